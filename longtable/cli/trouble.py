@@ -1,0 +1,2 @@
+class Trouble(Exception):
+    """Input that a person can put right. Printed as one plain line, exit code 2."""
