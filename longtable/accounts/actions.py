@@ -1,0 +1,41 @@
+"""How somebody comes to be here, apart from invitations."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from longtable.accounts import permissions, queries
+from longtable.accounts.models import FirstAdministrator, Person, new_code
+from longtable.record.acting import Refusal, action, save_if_unchanged
+
+
+def offer_first_administrator() -> str | None:
+    """Return a new one-time code for the first administrator; None when there is one.
+
+    An earlier offer ends with it. Not an action: it is done on the machine's own command line.
+    """
+    if queries.administrators_exist():
+        return None
+    code = new_code()
+    with transaction.atomic():
+        FirstAdministrator.objects.all().delete()
+        FirstAdministrator.objects.create(code_hash=queries.hashed(code))
+    return code
+
+
+@action("became the first administrator")
+def become_first_administrator(
+    offer: FirstAdministrator, *, email: str, name: str, password: str, by: FirstAdministrator
+) -> Person:
+    """Make the person who runs this installation. The offer is used up."""
+    permissions.may_become_first_administrator()
+    if not FirstAdministrator.objects.filter(pk=offer.pk).delete()[0]:
+        raise Refusal(_("This link was used already."))
+    return Person.objects.create_user(email, password, name=name, is_administrator=True)
+
+
+@action("changed their own details")
+def change_person(person: Person, *, name: str, language: str, version: int, by: Person) -> Person:
+    """Save somebody's name and language."""
+    permissions.may_change_person(person, by=by)
+    save_if_unchanged(person, {"name": name, "language": language}, version=version)
+    return person

@@ -1,0 +1,22 @@
+"""How the sign-in library behaves here."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+
+
+class Adapter(DefaultAccountAdapter):
+    """Nobody signs up by themselves: people come by invitation, or by the set-up link."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Sign-up by a form is closed."""
+        return False
+
+    def get_from_email(self) -> str:
+        """Return the sender of sign-in mail."""
+        return settings.DEFAULT_FROM_EMAIL
+
+    def populate_username(self, request: HttpRequest, user: Any) -> None:
+        """Leave names alone: there are no user names."""

@@ -1,0 +1,254 @@
+"""Every setting, from the environment. `docs/reference/settings.md` describes each."""
+
+import os
+import secrets
+from pathlib import Path
+
+import environs
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+env = environs.Env()
+ROOT = Path(__file__).resolve().parents[2]
+
+# Where this installation keeps what it must not lose: database, uploads, facts, secret.
+DATA = Path(env.str("LONGTABLE_DATA", default=str(ROOT / "var"))).absolute()
+DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
+WAREHOUSE = DATA / "warehouse"
+MEDIA_ROOT = DATA / "uploads"
+
+# Local mode: plain HTTP on this machine, for trying it and for work on it. It relaxes secure
+# cookies, HSTS and the second factor; nothing else. It is on only where the address is loopback.
+ADDRESS = env.str("LONGTABLE_ADDRESS", default="http://localhost:8000").rstrip("/")
+_host = ADDRESS.split("://", 1)[-1].split("/", 1)[0].rsplit(":", 1)[0]
+LOCAL = ADDRESS.startswith("http://") and _host in {"localhost", "127.0.0.1", "[::1]"}
+if not LOCAL and not ADDRESS.startswith("https://"):
+    raise ImproperlyConfigured(
+        "LONGTABLE_ADDRESS must be an https:// address, or http://localhost for a trial: "
+        f"it is {ADDRESS}. Put a reverse proxy with a certificate in front (docs/how-to/run.md)."
+    )
+DEBUG = False
+ALLOWED_HOSTS = [_host] if not LOCAL else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+CSRF_TRUSTED_ORIGINS = [ADDRESS]
+
+
+def _secret() -> str:
+    """Return the secret key: from the environment, or made once and kept beside the data."""
+    given = env.str("LONGTABLE_SECRET", default="")
+    if given:
+        return given
+    file = DATA / "secret"
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+            new.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return file.read_text().strip()
+
+
+SECRET_KEY = _secret()
+_KNOWN = {"secret", "changeme", "insecure", "password", "django-insecure"}
+if len(SECRET_KEY) < 40 or any(SECRET_KEY.lower().startswith(word) for word in _KNOWN):
+    raise ImproperlyConfigured(
+        "LONGTABLE_SECRET is too short or too well known. Leave it out, and one is made and kept "
+        f"in {DATA / 'secret'}; or set at least 40 random characters."
+    )
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_cotton",
+    "longtable.web",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "longtable.record",
+    "longtable.accounts",
+    "longtable.initiative",
+    "longtable.measures",
+    "longtable.submissions",
+    "longtable.numbers",
+    "longtable.communication",
+    "longtable.places.today",
+    "longtable.places.measures",
+    "longtable.places.settings",
+]
+
+MIDDLEWARE = [
+    "longtable.web.health.HealthMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "longtable.web.headers.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "longtable.web.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "longtable.web.refusals.RefusalMiddleware",
+    "longtable.web.access.AccessMiddleware",
+]
+
+ROOT_URLCONF = "longtable.config.urls"
+WSGI_APPLICATION = "longtable.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "longtable" / "places", ROOT / "longtable" / "web" / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "longtable.web.context.page",
+            ],
+        },
+    }
+]
+COTTON_DIR = "cotton"
+FORM_RENDERER = "longtable.web.forms.Renderer"
+
+# SQLite keeps every acknowledged save through a power cut: WAL with FULL sync, never NORMAL.
+if "DATABASE_URL" in os.environ:
+    DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
+else:
+    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "longtable.db"}}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+else:
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+ACCOUNT_ADAPTER = "longtable.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people come by invitation, which proves the address
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/10m/key,60/10m/ip",
+    "request_login_code": "10/10m/ip,5/10m/key",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Longtable"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "today:front"
+ACCOUNT_LOGOUT_REDIRECT_URL = "today:front"
+
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+if not LOCAL:
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 366 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+LOCALE_PATHS = [ROOT / "longtable" / "web" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("LONGTABLE_TIME_ZONE", default="UTC")
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+
+# Mail goes to the outbox, in the transaction of the action that causes it; the worker sends it.
+EMAIL_BACKEND = "longtable.record.outbox.OutboxBackend"
+DEFAULT_FROM_EMAIL = env.str("LONGTABLE_MAIL_FROM", default="Longtable <longtable@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_URL = env.str("LONGTABLE_MAIL_URL", default="")
+
+# Uploads: what is larger never reaches a parser. See `core.spreadsheets.opening` for the rest.
+UPLOAD_LARGEST_BYTES = 50 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+ENGINE = env.str("LONGTABLE_ENGINE", default="duckdb")
+ANYONE_MAY_START_AN_INITIATIVE = env.bool("LONGTABLE_ANYONE_MAY_START", default=LOCAL)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.str("LONGTABLE_LOG_LEVEL", default="WARNING")},
+}

@@ -1,0 +1,16 @@
+"""Addresses. Reserved first segments stand in `initiative.models.RESERVED`."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from longtable.config import access
+
+assert access.DECLARED_FOR_LIBRARIES
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("language/", set_language, name="set_language"),
+    path("", include("longtable.places.today.urls")),
+    path("<slug:initiative>/settings/", include("longtable.places.settings.urls")),
+    path("<slug:initiative>/", include("longtable.places.measures.urls")),
+]

@@ -1,0 +1,111 @@
+"""Who comes, who goes, and what they are while they are here."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from longtable.accounts.models import Person, new_code
+from longtable.accounts.queries import hashed
+from longtable.initiative import permissions, queries
+from longtable.initiative.letters import write_invitation
+from longtable.initiative.models import (
+    PARTNER_ROLES,
+    Initiative,
+    Invitation,
+    Membership,
+    Organization,
+)
+from longtable.record.acting import Refusal, action
+
+VALID = dt.timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitee:
+    """Somebody to be invited: address, name if known, role, and whom they would speak for."""
+
+    email: str
+    role: str
+    name: str = ""
+    organization: Organization | None = None
+
+
+@action("invited")
+def invite(initiative: Initiative, invitee: Invitee, *, now: dt.datetime, by: Person) -> Invitation:
+    """Invite somebody by mail, for one address, once, for fourteen days.
+
+    An earlier open invitation of the same address is withdrawn. The mail waits in the outbox.
+    """
+    permissions.may_invite(initiative, invitee.role, invitee.organization, by=by)
+    email = invitee.email.strip().lower()
+    if queries.people_in(initiative).filter(person__email=email).exists():
+        raise Refusal(_("%(email)s is in this initiative already.") % {"email": email})
+    queries.open_invitations(initiative, now=now).filter(email=email).update(withdrawn=now)
+    code = new_code()
+    invitation = Invitation.objects.create(
+        initiative=initiative,
+        email=email,
+        name=invitee.name.strip(),
+        role=invitee.role,
+        organization=invitee.organization,
+        by=by,
+        code_hash=hashed(code),
+        expires=now + VALID,
+    )
+    write_invitation(invitation, code)
+    return invitation
+
+
+@action("withdrew the invitation")
+def withdraw_invitation(invitation: Invitation, *, now: dt.datetime, by: Person) -> Invitation:
+    """Take an invitation back before it is answered."""
+    permissions.may_invite(invitation.initiative, invitation.role, invitation.organization, by=by)
+    if invitation.answered:
+        raise Refusal(_("This invitation was answered already."))
+    invitation.withdrawn = now
+    invitation.save(update_fields=["withdrawn"])
+    return invitation
+
+
+@action("joined")
+def answer_invitation(invitation: Invitation, *, now: dt.datetime, by: Person) -> Membership:
+    """Join an initiative: `by` has shown, by the code in the mail, that the address is theirs."""
+    open_one = queries.open_invitations(invitation.initiative, now=now).filter(pk=invitation.pk)
+    if by.email != invitation.email or not open_one.update(answered=now):
+        raise Refusal(_("This invitation is no longer open. Ask for a new one."))
+    return Membership.objects.create(
+        initiative=invitation.initiative,
+        person=by,
+        role=invitation.role,
+        organization=invitation.organization,
+    )
+
+
+@action("changed the role of")
+def change_role(
+    membership: Membership, *, role: str, organization: Organization | None, by: Person
+) -> Membership:
+    """Give somebody another role or organization in the same initiative."""
+    permissions.may_run(membership.initiative, by=by)
+    permissions.may_invite(membership.initiative, role, organization, by=by)
+    if role != membership.role:
+        permissions.keep_a_facilitator(membership)
+    membership.role = role
+    if organization or role in PARTNER_ROLES:
+        membership.organization = organization
+    membership.version += 1
+    membership.save(update_fields=["role", "organization", "version"])
+    return membership
+
+
+@action("ended the membership")
+def end_membership(membership: Membership, *, now: dt.datetime, by: Person) -> Membership:
+    """Remove somebody, or leave. It counts from their very next request."""
+    permissions.may_end_membership(membership, by=by)
+    if membership.ended:
+        raise Refusal(_("This person has left already."))
+    membership.ended = now
+    membership.version += 1
+    membership.save(update_fields=["ended", "version"])
+    return membership

@@ -1,0 +1,26 @@
+"""The invitation, as a letter in the outbox."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from longtable.initiative.models import Invitation
+
+
+def write_invitation(invitation: Invitation, code: str) -> None:
+    """Write the mail that invites somebody, in the transaction that is open.
+
+    It is written here because only now is the code known: just its hash is kept.
+    """
+    page = {
+        "invitation": invitation,
+        "link": f"{settings.ADDRESS}/join/{code}/",
+    }
+    EmailMessage(
+        subject=_("You are invited to %(initiative)s") % {"initiative": invitation.initiative},
+        body=render_to_string("initiative/invitation.txt", page),
+        to=[invitation.email],
+        reply_to=[invitation.initiative.reply_to] if invitation.initiative.reply_to else None,
+        headers={"X-Longtable-Initiative": str(invitation.initiative_id)},
+    ).send()

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class MeasuresConfig(AppConfig):
+    """The place measures."""
+
+    name = "longtable.places.measures"
+    label = "places_measures"

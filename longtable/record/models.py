@@ -1,0 +1,67 @@
+from django.db import models
+
+
+class Entry(models.Model):
+    """One thing somebody did. Keeps references, not names, so that people can be forgotten.
+
+    The database refuses to change or delete an entry (triggers, in the migrations).
+    """
+
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.TextField()
+    verb = models.TextField()
+    subject = models.TextField()
+    initiative = models.BigIntegerField(null=True, db_index=True)
+
+    class Meta:
+        verbose_name_plural = "entries"
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.verb} {self.subject}"
+
+
+class Letter(models.Model):
+    """A mail to be sent, written in the transaction of the action that causes it.
+
+    `message` is the whole mail as it will go out, with its Message-ID, so that sending it again
+    after a crash gives the same mail. Deleted thirty days after it was sent.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Failed"
+
+    to = models.TextField()
+    subject = models.TextField()
+    message = models.BinaryField()
+    initiative = models.BigIntegerField(null=True, db_index=True)
+    status = models.TextField(choices=Status, default=Status.WAITING)
+    attempts = models.PositiveIntegerField(default=0)
+    next_try = models.DateTimeField(auto_now_add=True, db_index=True)
+    trouble = models.TextField(blank=True)
+    written = models.DateTimeField(auto_now_add=True)
+    sent = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"letter {self.pk} ({self.status})"
+
+
+class MailServer(models.Model):
+    """The mail server of this installation: at most one row, set in the browser.
+
+    The password is encrypted with a key made from the installation's secret.
+    """
+
+    host = models.TextField()
+    port = models.PositiveIntegerField(default=587)
+    security = models.TextField(
+        choices=[("starttls", "STARTTLS"), ("tls", "TLS"), ("none", "None")], default="starttls"
+    )
+    username = models.TextField(blank=True)
+    sealed_password = models.TextField(blank=True)
+    sender = models.EmailField()
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"

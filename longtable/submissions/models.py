@@ -1,0 +1,88 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from longtable.initiative.models import Initiative, Organization
+from longtable.measures.models import Indicator
+
+
+class Submission(models.Model):
+    """One file that an organization reported for one indicator, and what became of it.
+
+    `layout` is what was understood of the file, corrected by people; `problems` what is wrong
+    with it, each with sheet, cell, what, why and how to fix. Nothing counts before `accepted`.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Being read")
+        UNREADABLE = "unreadable", _("Can't be read")
+        READ = "read", _("Read, not yet taken in")
+        ACCEPTED = "accepted", _("Taken in")
+        DISCARDED = "discarded", _("Discarded")
+        UNDONE = "undone", _("Taken back")
+
+    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="submissions")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="submissions")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="submissions")
+    file = models.FileField(upload_to="submissions/%Y/")
+    file_name = models.CharField(max_length=255)
+    file_digest = models.CharField(max_length=64)
+    state = models.TextField(choices=State, default=State.WAITING)
+    trouble = models.TextField(blank=True)
+    reading = models.JSONField(default=dict, blank=True)
+    layout = models.JSONField(default=dict, blank=True)
+    problems = models.JSONField(default=list, blank=True)
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    received = models.DateTimeField()
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+    accepted = models.DateTimeField(null=True)
+    once = models.CharField(
+        max_length=64, blank=True, help_text="The form's own code: a double click sends once."
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "initiative", "once", condition=~Q(once=""), name="a_double_click_sends_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization}: {self.file_name}"
+
+
+class SubmittedFacts(models.Model):
+    """The facts of an accepted submission, as they were accepted: the truth behind the warehouse.
+
+    `rows` is gzipped JSON lines, one fact a line, in the order of the file.
+    """
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="facts")
+    rows = models.BinaryField()
+    count = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.count} facts of submission {self.submission_id}"
+
+
+class RememberedLayout(models.Model):
+    """How a partner's file for an indicator is to be read, learned from the last one accepted."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="layouts")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="layouts")
+    layout = models.JSONField(default=dict)
+    learned_from = models.ForeignKey(Submission, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("organization", "indicator", name="one_layout_a_partner")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization}: {self.indicator}"
