@@ -1,0 +1,102 @@
+"""Facts to rows of a Parquet file, and back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+import duckdb
+
+from longtable.core.warehouse.connection import text
+from longtable.core.warehouse.facts import MOST_BREAKDOWNS, Fact, breakdowns_of, millionths
+from longtable.core.warehouse.files import CATEGORY_COLUMNS, COLUMNS, SourceFile
+
+BATCH = 10_000
+_PLAIN = tuple(
+    column for column in COLUMNS if column not in (*CATEGORY_COLUMNS, "cut", "total", "source")
+)
+_ORDER = "indicator, cut, level, period, place"
+
+
+def write_facts(
+    connection: duckdb.DuckDBPyConnection, facts: Iterable[Fact], *, source: str, path: str
+) -> int:
+    """Write a source's facts to one Parquet file and return how many they were.
+
+    They are taken ten thousand at a time, so that any number fits in memory. Raises ValueError
+    for a fact of another source.
+    """
+    columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
+    places = ", ".join(
+        f"unnest(${place}::{kind}[])" for place, kind in enumerate(COLUMNS.values(), start=1)
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE facts ({columns})")
+    written = 0
+    for batch in _batches(facts):
+        rows = [_row(fact, source=source) for fact in batch]
+        connection.execute(f"INSERT INTO facts SELECT {places}", [list(c) for c in zip(*rows)])  # noqa: B905
+        written += len(rows)
+    write_relation(connection, "facts", path=path)
+    connection.execute("DROP TABLE facts")
+    return written
+
+
+def write_relation(connection: duckdb.DuckDBPyConnection, relation: str, *, path: str) -> None:
+    """Write a relation that has the warehouse's columns to one Parquet file, in reading order."""
+    connection.execute(
+        f"COPY (SELECT {', '.join(COLUMNS)} FROM {relation} ORDER BY {_ORDER}) "  # noqa: S608
+        f"TO {text(path)} (FORMAT parquet, COMPRESSION zstd)"
+    )
+
+
+def scan(files: Iterable[SourceFile]) -> str:
+    """Return the SQL that reads these files, of which there must be one or more."""
+    paths = ", ".join(text(file.path) for file in files)
+    return f"read_parquet([{paths}], hive_partitioning = false)"
+
+
+def read_facts(
+    connection: duckdb.DuckDBPyConnection, files: Sequence[SourceFile], *, where: str = "TRUE"
+) -> Iterator[Fact]:
+    """Yield the facts of some files that meet a condition, in reading order."""
+    if not files:
+        return
+    connection.execute(
+        f"SELECT {', '.join(COLUMNS)} FROM {scan(files)} WHERE {where} "  # noqa: S608
+        f"ORDER BY {_ORDER}, {', '.join(CATEGORY_COLUMNS)}, source, unit"
+    )
+    while rows := connection.fetchmany(BATCH):
+        for row in rows:
+            yield _fact(row)
+
+
+def _batches(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+    remaining = iter(facts)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
+
+
+def _row(fact: Fact, *, source: str) -> tuple[object, ...]:
+    if fact.source != source:
+        raise ValueError(f"source: a fact of {fact.source!r} among those of {source!r}")
+    values: dict[str, object] = {name: getattr(fact, name) for name in _PLAIN}
+    values |= dict.fromkeys(CATEGORY_COLUMNS)
+    values |= {
+        column: category
+        for column, (_, category) in zip(CATEGORY_COLUMNS, fact.categories, strict=False)
+    }
+    values |= {"source": source, "cut": fact.cut}
+    values["total"] = None if fact.total is None else millionths(fact.total)
+    return tuple(values[name] for name in COLUMNS)
+
+
+def _fact(row: Sequence[Any]) -> Fact:
+    values = dict(zip(COLUMNS, row, strict=True))
+    categories = [values.pop(column) for column in CATEGORY_COLUMNS[:MOST_BREAKDOWNS]]
+    breakdowns = breakdowns_of(values.pop("cut"))
+    total: Decimal | None = values.pop("total")
+    return Fact(
+        **values,
+        categories=tuple(zip(breakdowns, categories, strict=False)),
+        total=None if total is None else float(total),
+    )

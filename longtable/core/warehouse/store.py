@@ -1,0 +1,148 @@
+"""The warehouse's folder as a store of facts: a source is replaced whole, or removed.
+
+Everything here can be rebuilt from the database. Replacing survives a crash and a power cut at
+any moment: the new file is written under another name, forced to the disk, renamed, and the
+folder is forced to the disk before the old file goes.
+"""
+
+import os
+import time
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from shutil import rmtree
+from uuid import uuid4
+
+import duckdb
+
+from longtable.core.warehouse.connection import SPILL, confined
+from longtable.core.warehouse.facts import Fact
+from longtable.core.warehouse.files import (
+    DamagedSource,
+    SourceFile,
+    all_files,
+    current_files,
+    digest_of,
+    file_name,
+    quoted,
+)
+from longtable.core.warehouse.rows import read_facts, write_facts
+
+UNFINISHED = ".tmp"
+STALE_AFTER_SECONDS = 3600.0
+
+
+class FactStore:
+    """The facts of every source, in one folder."""
+
+    def __init__(self, folder: Path, *, memory: str = "512MB", threads: int = 1) -> None:
+        self.folder = Path(folder).absolute()
+        self._memory = memory
+        self._threads = threads
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def replace(self, source: str, facts: Iterable[Fact]) -> int:
+        """Store these facts as all that the source says, and return how many they are.
+
+        Raises ValueError for a name that cannot be stored or a fact of another source; what
+        stood before then still stands.
+        """
+        self.clean()
+        unfinished = self.folder / f"{quoted(source)[:100]}.{uuid4().hex}{UNFINISHED}"
+        try:
+            with self._connection() as connection:
+                written = write_facts(connection, facts, source=source, path=str(unfinished))
+            self._publish(source, unfinished)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return written
+
+    def remove(self, source: str) -> bool:
+        """Forget a source, and return whether there was anything to forget."""
+        files = sorted(file for file in all_files(self.folder) if file.source == source)
+        for file in files:
+            Path(file.path).unlink(missing_ok=True)
+        self._sync_folder()
+        return bool(files)
+
+    def keep_only(self, sources: Collection[str]) -> tuple[str, ...]:
+        """Forget every source but these, and return those forgotten."""
+        gone = tuple(source for source in self.sources() if source not in sources)
+        for source in gone:
+            self.remove(source)
+        return gone
+
+    def sources(self) -> tuple[str, ...]:
+        """Return the sources that have facts stored, in order."""
+        return tuple(sorted(current_files(self.folder)))
+
+    def facts(self, source: str) -> Iterator[Fact]:
+        """Yield what is stored of a source, by indicator, cut, level, period and place.
+
+        Nothing for a source that is not stored. Raises DamagedSource where the file is not what
+        was written.
+        """
+        file = current_files(self.folder).get(source)
+        if file is None:
+            return
+        file.check()
+        with self._connection() as connection:
+            try:
+                yield from read_facts(connection, [file])
+            except (duckdb.Error, ValueError) as trouble:
+                raise DamagedSource(source, str(trouble)) from trouble
+
+    def damaged(self) -> tuple[DamagedSource, ...]:
+        """Read every file again and return those that must be rebuilt."""
+        found = []
+        for file in current_files(self.folder).values():
+            try:
+                file.check()
+            except DamagedSource as damaged:
+                found.append(damaged)
+        return tuple(found)
+
+    def clean(self) -> None:
+        """Remove what crashed writers left behind an hour ago or more."""
+        before = time.time() - STALE_AFTER_SECONDS
+        for path in self.folder.iterdir():
+            left_over = path.name.endswith(UNFINISHED) or path.name.startswith(SPILL)
+            if left_over and path.stat().st_mtime < before:
+                rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        return confined(self.folder, memory=self._memory, threads=self._threads)
+
+    def _publish(self, source: str, unfinished: Path) -> None:
+        """Give a finished file its name, one generation above what stands, and drop what stood.
+
+        Two writers who finish together may take the same generation; then the one whose file
+        would not count steps one further.
+        """
+        unfinished.chmod(0o600)
+        _sync(unfinished)
+        digest = digest_of(unfinished)
+        path, newest = unfinished, current_files(self.folder).get(source)
+        while True:
+            generation = newest.generation + 1 if newest else 1
+            name = file_name(source, generation=generation, digest=digest)
+            path = path.rename(self.folder / name)
+            mine = SourceFile(source, generation, digest, str(path))
+            newest = current_files(self.folder).get(source, mine)
+            if newest.generation > generation or newest <= mine:
+                break
+        self._sync_folder()
+        for file in all_files(self.folder):
+            if file.source == source and file < mine:
+                Path(file.path).unlink(missing_ok=True)
+        self._sync_folder()
+
+    def _sync_folder(self) -> None:
+        _sync(self.folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
