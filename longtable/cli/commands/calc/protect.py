@@ -1,0 +1,99 @@
+"""`longtable calc protect`: withhold small counts, and what would give them away."""
+
+import argparse
+import csv
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from longtable.cli.counted import Counted, add_arguments, read_counted
+from longtable.cli.trouble import Trouble
+from longtable.core.stats.disclosure import Protection, TableError, protect, table_from_keys
+
+_EXPLANATION = """\
+One row per cell; rows for totals have the value Total. The same rows come back as CSV with a
+column `shown`: yes, small (a count of 1 to fewest - 1) or protects (another count that would give
+a small one away), and the count left empty where it is not yes. `masked`: the count was empty
+already. The column `shown` is for whoever approves the release: leave it out of what is published,
+because "this blank is small" narrows other blanks. The bound and the gap go to standard error.
+"""
+
+
+def register(subparsers: Any) -> None:
+    """Add `calc protect`."""
+    parser = subparsers.add_parser(
+        "protect",
+        help="withhold small counts, and what would give them away",
+        description=_EXPLANATION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_arguments(parser)
+    parser.add_argument(
+        "--objective",
+        choices=("cells", "people", "communities"),
+        default="cells",
+        help="what to keep: as many cells or people as possible, or small communities first",
+    )
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=40.0,
+        help="how long to look for something better than the first safe answer (40)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Protect one file."""
+    counted = read_counted(chosen)
+    _refuse_copies(counted)
+    try:
+        table = table_from_keys(counted.keys, counted.counts, hierarchies=counted.hierarchies)
+    except TableError as error:
+        where = counted.place(error.cell) if error.cell is not None else counted.file
+        raise Trouble(f"{where}: column {counted.column}: {error}") from error
+    found = protect(table, fewest=chosen.fewest, objective=chosen.objective, seconds=chosen.seconds)
+    _write(counted.rows, counted.column, found.shown)
+    for note in table.notes:
+        print(f"note: {note}", file=sys.stderr)
+    print(_summary(found, len(counted.rows)), file=sys.stderr)
+    return 0
+
+
+def _refuse_copies(counted: Counted) -> None:
+    """Refuse a second column with the counts in it; warn of other numbers."""
+    for column in counted.rows[0]:
+        if column in {counted.column, "shown", *counted.by}:
+            continue
+        texts = [row[column].strip() for row in counted.rows]
+        if texts == [row[counted.column].strip() for row in counted.rows]:
+            raise Trouble(
+                f"{counted.file}: column {column} repeats {counted.column}: "
+                "it would show what is withheld. Take it out first."
+            )
+        if any(text.lstrip("-").replace(".", "", 1).isdigit() for text in texts):
+            print(
+                f"note: column {column} holds numbers and is passed through unchanged; "
+                "make sure that it does not give a withheld count away",
+                file=sys.stderr,
+            )
+
+
+def _write(rows: Sequence[Mapping[str, str]], column: str, shown: Sequence[str]) -> None:
+    fields = [*(name for name in rows[0] if name != "shown"), "shown"]
+    writer = csv.DictWriter(sys.stdout, fields, lineterminator="\n")
+    writer.writeheader()
+    for row, word in zip(rows, shown, strict=False):
+        count = row[column] if word == "yes" else ""
+        writer.writerow({**row, column: count, "shown": word})
+
+
+def _summary(found: Protection, rows: int) -> str:
+    words = found.shown[:rows]
+    small, protecting = words.count("small"), words.count("protects")
+    masked = words.count("masked")
+    parts = f"{small} small, {protecting} protect" + (f", {masked} masked" if masked else "")
+    return (
+        f"withheld {small + protecting + masked} of {rows} cells: {parts}; "
+        f"weight {found.weight:g}, bound {found.bound:g}, gap {100 * found.gap:.1f} %"
+    )

@@ -1,0 +1,15 @@
+"""An outsider with a pencil and a solver: an attack on what is published.
+
+Shares no code with the suppressor, so that a mistake there is not repeated here.
+"""
+
+from longtable.core.stats.attack.program import (
+    Addition,
+    Attack,
+    Contradiction,
+    Range,
+    attack_cells,
+)
+from longtable.core.stats.attack.published import attack
+
+__all__ = ["Addition", "Attack", "Contradiction", "Range", "attack", "attack_cells"]

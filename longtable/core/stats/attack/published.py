@@ -1,0 +1,103 @@
+"""Attack a published file: read nothing but its rows and work out what they give away."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import product
+
+from longtable.core.stats.attack.program import Addition, Attack, Contradiction, attack_cells
+
+_WHOLE = "Total"
+_BEHIND_AT_LEAST = 20_000
+"""Combinations an attacker models behind the published rows, whatever their number."""
+
+_Row = tuple[str, ...]
+
+
+def attack(
+    rows: Sequence[tuple[_Row, int | None]],
+    *,
+    hierarchy: Mapping[int, Mapping[str, str]] | None = None,
+    fewest: int = 10,
+    small: Collection[int] | None = None,
+) -> Attack:
+    """Return what an outsider can work out from published rows: (key, count or None) each.
+
+    `hierarchy` maps, by the number of a column, a value to the larger one it belongs to; all
+    others belong to `Total`. The outsider also thinks of the table behind: every combination of
+    the values that occur, whether published or not, is a count from 0 up. Combinations without a
+    row are taken to be nobody if that can be true, else left open.
+    `small` (numbers of rows; None: all withheld) is what the referee knows, never the attacker: a
+    published file must not say which of its blanks are small, since "1 to 9" on one blank
+    narrows others. Raises Contradiction, with the number of the row where one is at fault.
+    """
+    keys = [key for key, _ in rows]
+    trees = [_tree(keys, column, hierarchy or {}) for column in range(len(keys[0]) if keys else 0)]
+    every, behind = _all_combinations(keys, trees)
+    values: list[int | None] = [count for _, count in rows]
+    blanks = [i for i, value in enumerate(values) if value is None]
+    additions = list(_additions(every, trees))
+    sparse = _kinds_with_rows(keys)
+    guess: list[int | None] = [0 if _kind(key) in sparse else None for key in behind]
+    try:
+        return attack_cells(values + guess, additions, fewest=fewest, small=small, asked=blanks)
+    except Contradiction:
+        if 0 not in guess:
+            raise
+    nothing: list[int | None] = [None] * len(behind)
+    return attack_cells(values + nothing, additions, fewest=fewest, small=small, asked=blanks)
+
+
+def _tree(
+    keys: Sequence[_Row], column: int, hierarchy: Mapping[int, Mapping[str, str]]
+) -> dict[str, list[str]]:
+    """Return the parts of each value of a column that has any."""
+    larger = hierarchy.get(column, {})
+    here = list(dict.fromkeys(key[column] for key in keys))
+    parts: dict[str, list[str]] = {}
+    for value in here:
+        if value == _WHOLE:
+            continue
+        above = larger.get(value, _WHOLE)
+        for _ in larger:
+            if above in here or above == _WHOLE:
+                break
+            above = larger.get(above, _WHOLE)
+        parts.setdefault(above, []).append(value)
+    return {value: below for value, below in parts.items() if value in here}
+
+
+def _all_combinations(
+    keys: Sequence[_Row], trees: Sequence[Mapping[str, Sequence[str]]]
+) -> tuple[dict[_Row, int], list[_Row]]:
+    """Number the rows, then the combinations behind them."""
+    numbered = {key: number for number, key in enumerate(keys)}
+    columns = [list(dict.fromkeys(key[c] for key in keys)) for c in range(len(trees))]
+    size = 1
+    for values in columns:
+        size *= len(values)
+    if size > max(_BEHIND_AT_LEAST, 3 * len(keys)):
+        return numbered, []
+    behind = [key for key in product(*columns) if key not in numbered]
+    return numbered | {key: len(keys) + i for i, key in enumerate(behind)}, behind
+
+
+def _additions(
+    every: Mapping[_Row, int], trees: Sequence[Mapping[str, Sequence[str]]]
+) -> Iterator[Addition]:
+    for key, number in every.items():
+        for column, tree in enumerate(trees):
+            below = tree.get(key[column])
+            if not below:
+                continue
+            line = [(*key[:column], value, *key[column + 1 :]) for value in below]
+            parts = tuple(every[part] for part in line if part in every)
+            if parts:
+                yield Addition(number, parts, exact=len(parts) == len(line))
+
+
+def _kind(key: _Row) -> tuple[bool, ...]:
+    """Tell which columns a row is broken down by."""
+    return tuple(value != _WHOLE for value in key)
+
+
+def _kinds_with_rows(keys: Sequence[_Row]) -> set[tuple[bool, ...]]:
+    return {_kind(key) for key in keys}

@@ -1,0 +1,108 @@
+"""Find a safe pattern: add cells until every need is met, then take back what is not needed."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from longtable.core.stats.disclosure.model import Flags, Floats, Whole
+from longtable.core.stats.disclosure.moving import Mover
+from longtable.core.stats.disclosure.problem import TOLERANCE, Need, Problem
+
+_USED_ALREADY = 0.01
+"""What a departure costs in a withheld cell, beside 1 in a cell still shown: keeps them few."""
+
+Enough = Callable[[], bool]
+
+
+@dataclass
+class Pattern:
+    """Candidates that are withheld, and for each need the departures that meet it."""
+
+    chosen: Flags
+    moves: dict[Need, Floats] = field(default_factory=dict)
+    impossible: list[Need] = field(default_factory=list)
+
+    def weight(self, problem: Problem) -> float:
+        """Return the cost of the pattern."""
+        return float(problem.weights[self.chosen].sum())
+
+
+class Search:
+    """Searches for patterns of one problem, again and again, with one warm program."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._mover = Mover(problem)
+        self._none = np.zeros(problem.sums.columns, dtype=bool)
+
+    def grow(self, chosen: Flags, costs: Floats, order: Iterable[Need]) -> Pattern:
+        """Return a pattern that holds `chosen` and meets every need that can be met.
+
+        `costs` is per column and person; it may come from the weights or from a relaxation.
+        """
+        pattern = Pattern(chosen.copy())
+        candidates = self._problem.candidates
+        self._mover.let(candidates, move=True)
+        self._mover.price(self._costs(pattern.chosen, costs))
+        order = list(order)
+        for need in order:
+            if need in pattern.moves:
+                continue
+            moved = self._mover.move(need)
+            if moved is None:
+                pattern.impossible.append(need)
+                continue
+            pattern.moves[need] = moved
+            used = np.abs(moved) > TOLERANCE
+            fresh = candidates[used[candidates] & ~pattern.chosen[candidates]]
+            if len(fresh):
+                pattern.chosen[fresh] = True
+                self._mover.price(self._costs(pattern.chosen, costs))
+        return pattern
+
+    def clean(self, pattern: Pattern, enough: Enough = lambda: False) -> Pattern:
+        """Return the pattern without the cells that no need depends on, dearest first."""
+        problem = self._problem
+        shut = problem.candidates[~pattern.chosen[problem.candidates]]
+        self._mover.let(problem.candidates, move=True)
+        self._mover.let(shut, move=False)
+        self._mover.price(self._costs(pattern.chosen, problem.weights))
+        self._drop_unused(pattern)
+        chosen = np.flatnonzero(pattern.chosen)
+        uses = self._uses(pattern, chosen)
+        for k in np.lexsort((uses, -problem.weights[chosen])):
+            if enough():
+                break
+            self._try_without(pattern, int(chosen[k]))
+        return pattern
+
+    def _costs(self, chosen: Flags, costs: Floats) -> Floats:
+        return np.where(chosen, costs * _USED_ALREADY, costs)
+
+    def _uses(self, pattern: Pattern, cells: Whole) -> Floats:
+        if not pattern.moves:
+            return np.zeros(len(cells))
+        return np.asarray(
+            sum((np.abs(m[cells]) > TOLERANCE).astype(float) for m in pattern.moves.values())
+        )
+
+    def _drop_unused(self, pattern: Pattern) -> None:
+        chosen = np.flatnonzero(pattern.chosen)
+        unused = chosen[self._uses(pattern, chosen) == 0]
+        pattern.chosen[unused] = False
+        if len(unused):
+            self._mover.let(unused, move=False)
+
+    def _try_without(self, pattern: Pattern, cell: int) -> None:
+        users = [need for need, m in pattern.moves.items() if abs(m[cell]) > TOLERANCE]
+        self._mover.let(np.array([cell]), move=False)
+        found: dict[Need, Floats] = {}
+        for need in users:
+            moved = self._mover.move(need)
+            if moved is None:
+                self._mover.let(np.array([cell]), move=True)
+                return
+            found[need] = moved
+        pattern.moves.update(found)
+        pattern.chosen[cell] = False
