@@ -8,6 +8,7 @@ folder is forced to the disk before the old file goes.
 import os
 import time
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from uuid import uuid4
@@ -105,9 +106,8 @@ class FactStore:
         """Remove what crashed writers left behind an hour ago or more."""
         before = time.time() - STALE_AFTER_SECONDS
         for path in self.folder.iterdir():
-            left_over = path.name.endswith(UNFINISHED) or path.name.startswith(SPILL)
-            if left_over and path.stat().st_mtime < before:
-                rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            if path.name.endswith(UNFINISHED) or path.name.startswith(SPILL):
+                _remove_older(path, before=before)
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
         return confined(self.folder, memory=self._memory, threads=self._threads)
@@ -115,21 +115,17 @@ class FactStore:
     def _publish(self, source: str, unfinished: Path) -> None:
         """Give a finished file its name, one generation above what stands, and drop what stood.
 
-        Two writers who finish together may take the same generation; then the one whose file
-        would not count steps one further.
+        Of two writers who overlap and take the same generation, the one whose digest is higher
+        counts, as if it had come last.
         """
         unfinished.chmod(0o600)
         _sync(unfinished)
         digest = digest_of(unfinished)
-        path, newest = unfinished, current_files(self.folder).get(source)
-        while True:
-            generation = newest.generation + 1 if newest else 1
-            name = file_name(source, generation=generation, digest=digest)
-            path = path.rename(self.folder / name)
-            mine = SourceFile(source, generation, digest, str(path))
-            newest = current_files(self.folder).get(source, mine)
-            if newest.generation > generation or newest <= mine:
-                break
+        newest = current_files(self.folder).get(source)
+        generation = newest.generation + 1 if newest else 1
+        path = self.folder / file_name(source, generation=generation, digest=digest)
+        unfinished.rename(path)
+        mine = SourceFile(source, generation, digest, str(path))
         self._sync_folder()
         for file in all_files(self.folder):
             if file.source == source and file < mine:
@@ -146,3 +142,10 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _remove_older(path: Path, *, before: float) -> None:
+    """Remove a file or folder last changed before a time, unless another process just did."""
+    with suppress(FileNotFoundError):
+        if path.stat().st_mtime < before:
+            rmtree(path) if path.is_dir() else path.unlink()
