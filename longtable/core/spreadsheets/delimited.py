@@ -1,0 +1,125 @@
+"""CSV and TSV to a sheet, whatever the encoding and the separator."""
+
+import codecs
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+
+from longtable.core.spreadsheets import limits
+from longtable.core.spreadsheets.sheets import Sheet, Value
+from longtable.core.spreadsheets.trouble import CannotRead
+
+SAMPLE = 64 * 1024
+MARKED = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_delimited(path: Path) -> Sheet:
+    """Read a text file of cells into one sheet named after the file.
+
+    Blank lines count as rows. Raises CannotRead when it is not text or is too large.
+    """
+    encoding = encoding_of(path)
+    with path.open(encoding=encoding, errors="strict", newline="") as stream:
+        sample = stream.read(SAMPLE)
+        separator = separator_of(sample)
+        stream.seek(0)
+        csv.field_size_limit(10 * limits.MEGABYTE)
+        rows = _rows(stream, separator)
+    return Sheet(path.stem, rows, decimal="," if separator == ";" else "")
+
+
+def encoding_of(path: Path) -> str:
+    """Return the encoding of a text file: by its mark, by its zero bytes, UTF-8, Windows-1252."""
+    with path.open("rb") as stream:
+        head = stream.read(SAMPLE)
+    for mark, name in MARKED:
+        if head.startswith(mark):
+            return name
+    if b"\0" in head:
+        return _wide_encoding(head)
+    return "utf-8" if _is_utf8(path) else "cp1252" if _is(path, "cp1252") else "latin-1"
+
+
+def separator_of(sample: str) -> str:
+    """Return the separator that splits the most lines into the same number of cells."""
+    lines = [line for line in sample.splitlines()[:200] if line.strip()]
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) >= 5:
+        return lines[0][4]
+    return max(",;\t|", key=lambda sign: (_agreement(lines, sign), sign == ","))
+
+
+def _agreement(lines: list[str], sign: str) -> float:
+    try:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign))
+    except csv.Error:
+        return 0
+    split = {width: times for width, times in widths.items() if width > 1}
+    return max((times * (1 + width / 1000) for width, times in split.items()), default=0)
+
+
+def _rows(stream: io.TextIOBase, separator: str) -> list[list[Value]]:
+    memory: dict[str, str] = {}
+    rows: list[list[Value]] = []
+    width = 0
+    reader = csv.reader(stream, delimiter=separator)
+    try:
+        for row in reader:
+            width = max(width, len(row))
+            rows.append([memory.setdefault(cell, cell if cell.strip() else "") for cell in row])
+            if len(memory) > 500_000:
+                memory.clear()
+            if not len(rows) % 1000:
+                _check(len(rows), width)
+    except csv.Error as error:
+        raise CannotRead(f"This text file breaks off or is damaged: {error}.") from error
+    _check(len(rows), width)
+    for row in rows:
+        if len(row) < width:
+            row.extend([""] * (width - len(row)))
+    return rows
+
+
+def _check(height: int, width: int) -> None:
+    if width > limits.MAX_COLUMNS:
+        raise CannotRead(
+            f"This file has more than {limits.MAX_COLUMNS:,} columns, the most that can be read. "
+            "Save only the columns that are needed."
+        )
+    if height > limits.MAX_ROWS or height * width > limits.MAX_CELLS:
+        raise CannotRead(
+            f"This file has more than {limits.MAX_ROWS:,} rows or "
+            f"{limits.MAX_CELLS:,} cells, the most that can be read. Split it into several files."
+        )
+
+
+def _wide_encoding(head: bytes) -> str:
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > len(head) // 8 and odd > 4 * even:
+        return "utf-16-le"
+    if even > len(head) // 8 and even > 4 * odd:
+        return "utf-16-be"
+    raise CannotRead(
+        "This is not a spreadsheet or a text file. Save the table as XLSX or CSV and send that."
+    )
+
+
+def _is_utf8(path: Path) -> bool:
+    return _is(path, "utf-8")
+
+
+def _is(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as stream:
+        try:
+            while piece := stream.read(1 << 20):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True

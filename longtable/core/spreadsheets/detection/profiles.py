@@ -1,0 +1,134 @@
+"""What stands in a column, counted."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from longtable.core.spreadsheets import cells
+from longtable.core.spreadsheets.cells import understand_text
+from longtable.core.spreadsheets.sheets import Value
+
+
+@dataclass(slots=True)
+class Profile:
+    """The cells of a column by what they are. `least` and `most` are the range of its numbers."""
+
+    filled: int = 0
+    blank: int = 0
+    numbers: int = 0
+    whole: int = 0
+    years: int = 0
+    percents: int = 0
+    periods: int = 0
+    dates: int = 0
+    codes: int = 0
+    padded: int = 0
+    texts: int = 0
+    number_texts: int = 0
+    typed_numbers: int = 0
+    least: float = float("inf")
+    most: float = float("-inf")
+    signs: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+    attached: Counter[str] = field(default_factory=Counter)
+    values: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def weighed(self) -> int:
+        """The cells that are neither blank nor possibly marks."""
+        return self.filled - self.signs.total() - self.words.total()
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether most of what is not a mark is a number, so that odd words here are marks."""
+        return self.numbers > 0 and 2 * self.numbers >= self.weighed
+
+    @property
+    def has_only_marks(self) -> bool:
+        """Whether everything here is a mark."""
+        return self.filled > 0 and self.weighed == 0
+
+
+def profile(column: Sequence[Value], decimal: str) -> Profile:
+    """Count the cells of a column."""
+    found = Profile()
+    strings = Counter(value for value in column if value.__class__ is str)
+    typed = [value for value in column if value.__class__ is not str and value is not None]
+    strings.pop("", None)
+    found.filled = strings.total() + len(typed)
+    found.blank = len(column) - found.filled
+    _count_typed(found, typed)
+    for text, times in strings.items():
+        assert isinstance(text, str)
+        number = _quick(text) if decimal == "." else None
+        if number is not None:
+            _count_numbers(found, number, times)
+            found.number_texts += times
+        else:
+            _count_text(found, text, times, decimal)
+    return found
+
+
+def _quick(text: str) -> float | None:
+    """Return the number of a plain text of digits; None for all that needs a closer look."""
+    if not text or text[0] not in "123456789-0." or (text[0] == "0" and text[1:2].isdigit()):
+        return None
+    if not text.isascii() or "_" in text or "n" in text or "N" in text:
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _count_typed(found: Profile, typed: list[Value]) -> None:
+    numbers = [v for v in typed if v.__class__ is float or v.__class__ is int]
+    if numbers:
+        found.numbers += len(numbers)
+        found.typed_numbers += len(numbers)
+        found.whole += sum(v.is_integer() for v in numbers)  # type: ignore[union-attr]
+        found.least, found.most = min(numbers), max(numbers)  # type: ignore[type-var,assignment]
+        if found.most >= 1900 and found.least <= 2100:
+            found.years += sum(map(cells.is_year, numbers))
+    others = len(typed) - len(numbers)
+    dates = sum(hasattr(v, "year") for v in typed) if others else 0
+    found.dates += dates
+    found.texts += others - dates
+
+
+def _count_numbers(found: Profile, number: float, times: int) -> None:
+    found.numbers += times
+    if number.is_integer():
+        found.whole += times
+        if 1900 <= number <= 2100:
+            found.years += times
+    found.least, found.most = min(found.least, number), max(found.most, number)
+
+
+def _count_text(found: Profile, text: str, times: int, decimal: str) -> None:
+    cell = understand_text(text, decimal)
+    match cell.kind:
+        case cells.NUMBER if cell.number is not None:
+            _count_numbers(found, cell.number, times)
+            found.number_texts += times
+            found.percents += times * cell.percent
+            if cell.mark:
+                found.attached[cell.mark] += times
+        case cells.SIGN:
+            found.signs[text.strip()] += times
+        case cells.WORD:
+            found.words[text.strip()] += times
+        case cells.CODE:
+            found.codes += times
+            found.padded += times * (cell.number is not None or text.lstrip().startswith("="))
+        case cells.PERIOD:
+            found.periods += times
+        case cells.DATE:
+            found.dates += times
+        case cells.BLANK:
+            found.filled -= times
+            found.blank += times
+        case _:
+            found.texts += times
+    if cell.kind in (cells.TEXT, cells.CODE, cells.WORD, cells.PERIOD):
+        found.values[text.strip()] += times

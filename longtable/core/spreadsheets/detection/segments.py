@@ -1,0 +1,220 @@
+"""Where the tables of a sheet are: titles, headers, data and footnotes, row by row."""
+
+from dataclasses import dataclass, field
+
+from longtable.core.spreadsheets.detection.area import Area, value_columns
+from longtable.core.spreadsheets.detection.heads import (
+    data_votes,
+    find_head,
+    find_text_head,
+    looks_like_a_header,
+)
+from longtable.core.spreadsheets.detection.lines import is_note
+
+CLOSE_LOOK = 20_000
+
+
+@dataclass(slots=True)
+class Region:
+    """One table as rows counted from 0. `values` are its columns of numbers, periods or codes."""
+
+    area: Area
+    headers: list[int]
+    first: int
+    last: int
+    values: dict[int, str]
+    titles: list[int] = field(default_factory=list)
+    footnotes: list[int] = field(default_factory=list)
+    sections: list[int] = field(default_factory=list)
+    skipped: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Search:
+    """What has been found so far from the top of the area down."""
+
+    area: Area
+    counts: list[int]
+    regions: list[Region] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    texts: range = field(default_factory=lambda: range(0))
+
+
+def find_regions(area: Area) -> list[Region]:
+    """Return the tables of an area from top to bottom."""
+    search = Search(area, area.counts())
+    for chunk in _chunks(search.counts):
+        _take(search, chunk)
+    _settle_texts(search)
+    _close(search)
+    return search.regions
+
+
+def _chunks(counts: list[int]) -> list[range]:
+    """Return the runs of rows that hold something."""
+    chunks, start = [], None
+    for row, count in enumerate([*counts, 0]):
+        if count and start is None:
+            start = row
+        elif not count and start is not None:
+            chunks.append(range(start, row))
+            start = None
+    return chunks
+
+
+def _take(search: Search, chunk: range) -> None:
+    """Read one run of filled rows: lines of text, words in columns, or a table."""
+    area, counts = search.area, search.counts
+    widest = max(counts[row] for row in chunk)
+    if widest == 1 and (area.right - area.left > 1 or len(chunk) == 1):
+        _settle_texts(search)
+        search.lines.extend(chunk)
+        return
+    values = value_columns(area, chunk, counts)
+    head = find_head(area, chunk, values, counts) if values else None
+    if head is None:
+        _settle_texts(search)
+        search.texts = chunk
+        return
+    if not head.headers and search.texts:
+        head.headers = _adopted(search, head.values)
+    if not head.headers:
+        _settle_texts(search)
+    search.lines.extend(head.lines)
+    if head.headers or not search.regions:
+        _begin(search, head.headers, head.first, head.sections, values=head.values)
+    else:
+        _continue(search)
+    _read_body(search, range(head.first, chunk.stop))
+
+
+def _adopted(search: Search, values: dict[int, str]) -> list[int]:
+    """Return the header that stands above an empty row, and keep the rest as lines."""
+    rows = list(search.texts)
+    tail: list[int] = []
+    while rows and looks_like_a_header(search.area, rows[-1], values):
+        tail.insert(0, rows.pop())
+    search.lines.extend(rows if tail else [])
+    search.texts = range(0) if tail else search.texts
+    return tail
+
+
+def _begin(
+    search: Search, headers: list[int], first: int, sections: list[int], *, values: dict[int, str]
+) -> None:
+    if search.texts:
+        _settle_texts(search)
+    titles = _close(search)
+    region = Region(search.area, headers, first, first, values, titles, sections=sections)
+    search.regions.append(region)
+
+
+def _continue(search: Search) -> None:
+    """Go on with the table above an empty row; short lines between are labels of its parts."""
+    region = search.regions[-1]
+    for row in search.lines:
+        if is_note(search.area.text(row)):
+            region.footnotes.append(row)
+        else:
+            region.sections.append(row)
+    search.lines = []
+
+
+def _close(search: Search) -> list[int]:
+    """Give the waiting lines to the table above as footnotes; return those that are titles."""
+    lines, search.lines = search.lines, []
+    if not search.regions:
+        return lines
+    ahead = [row for row in lines if not is_note(search.area.text(row))]
+    search.regions[-1].footnotes.extend(row for row in lines if row not in ahead)
+    return ahead
+
+
+def _read_body(search: Search, body: range) -> None:
+    """Follow the rows of a table: a header again, a new header, footnotes at the end."""
+    area, region = search.area, search.regions[-1]
+    end = _footnotes_from(search, body)
+    for row in _suspects(area, range(body.start + 1, end), search.counts, region):
+        if [area.rows[row][at] for at in area.filled(row)] == [
+            area.rows[head][at] for head in region.headers[-1:] for at in area.filled(head)
+        ]:
+            region.skipped.append(row)
+        elif _starts_another(search, row, end):
+            _split(search, row, range(row, body.stop))
+            return
+    region.last = max(end - 1, body.start)
+    search.lines.extend(range(end, body.stop))
+
+
+def _split(search: Search, row: int, rest: range) -> None:
+    region, area = search.regions[-1], search.area
+    above = row
+    while above - 1 > region.first and search.counts[above - 1] == 1:
+        above -= 1
+    region.last = above - 1
+    search.lines.extend(range(above, row))
+    values = value_columns(area, rest, search.counts)
+    head = find_head(area, rest, values, search.counts)
+    assert head is not None
+    _begin(search, head.headers, head.first, head.sections, values=head.values)
+    _read_body(search, range(head.first, rest.stop))
+
+
+def _suspects(area: Area, rows: range, counts: list[int], region: Region) -> list[int]:
+    """Return the rows whose cells under the numbers are words."""
+    numbers = [at for at, letter in region.values.items() if letter == "n"]
+    if not numbers or len(rows) > CLOSE_LOOK:
+        return []
+    probe = numbers[:3] + numbers[-1:]
+    return [
+        row
+        for row in rows
+        if counts[row] >= 2
+        and any(isinstance(area.rows[row][at], str) and area.rows[row][at] != "" for at in probe)
+        and looks_like_a_header(area, row, region.values)
+    ]
+
+
+def _starts_another(search: Search, row: int, end: int) -> bool:
+    rest = range(row, end)
+    if len(rest) < 2:
+        return False
+    values = value_columns(search.area, range(row + 1, end), search.counts)
+    head = find_head(search.area, rest, values, search.counts) if values else None
+    return head is not None and bool(head.headers) and head.headers[0] == row
+
+
+def _footnotes_from(search: Search, body: range) -> int:
+    """Return the row where the lines of text below the data begin."""
+    area, region = search.area, search.regions[-1]
+    row = body.stop
+    while row - 1 > body.start and _is_line(search, row - 1, region):
+        row -= 1
+    for at in range(row, body.stop):
+        outside = area.filled(at)[0] > area.left + 1
+        if outside or is_note(area.text(at)):
+            return at
+    return body.stop
+
+
+def _is_line(search: Search, row: int, region: Region) -> bool:
+    area = search.area
+    filled = area.filled(row)
+    few = len(filled) == 1 or (len(filled) == 2 and is_note(area.text(row)))
+    wide = area.right - area.left > 1
+    return wide and few and not data_votes(area, row, region.values)
+
+
+def _settle_texts(search: Search) -> None:
+    """Decide what a run of words in columns is: a table of words, a form to fill, or lines."""
+    chunk, search.texts = search.texts, range(0)
+    if not chunk:
+        return
+    head = find_text_head(search.area, chunk, search.counts)
+    noted = bool(search.regions) and is_note(search.area.text(chunk[0]))
+    if head is None or noted:
+        search.lines.extend(chunk)
+        return
+    search.lines.extend(head.lines)
+    _begin(search, head.headers, head.first, [], values={})
+    _read_body(search, range(head.first, chunk.stop))

@@ -1,0 +1,122 @@
+"""The words by which columns and rows are known, in English and Spanish."""
+
+import re
+
+I = re.IGNORECASE  # noqa: E741
+
+PERIOD = re.compile(
+    r"\b(?:years?|school ?years?|fiscal ?year|date|month|quarter|period|term|semester|week|day|"
+    r"fy|sy|cohort year|vintage|año|ano|años|fecha|mes|trimestre|periodo|período|ciclo|semana)\b",
+    I,
+)
+NOT_PERIOD = re.compile(
+    r"\d[- ]?years?\b|years? (?:old|of age|and over|or over)|years?\+|births?|per year|day(?:s)? (?:absent|"
+    r"missed|attended|enrolled|suspended)|update|first year|within .* year|next year",
+    I,
+)
+PLACE = re.compile(
+    r"\b(?:districts?|schools?|county|counties|city|cities|states?|neighbou?rhoods?|nta(?:code|name)?|"
+    r"zip(?: ?code)?|tracts?|pumas?|boroughs?|regions?|geo(?:graphy|graphic|id)?(?: ?(?:area|name|id|type|fips))?|geoid|place|ward|"
+    r"location|site|sites|jurisdiction|juris|countr(?:y|ies)|campus|institution|agency|lea|town|"
+    r"municipality|community|block group|fips|area|cesa|center|building|parish|village|precinct|"
+    r"distritos?|escuelas?|condado|ciudad|estado|barrio|municipio|plantel|región|zona|lugar|"
+    r"localidad|colonia|citywide|organization|provider|program site)\b",
+    I,
+)
+GROUP = re.compile(
+    r"\b(?:race|races|ethnic(?:ity|ities)?|gender|sex|grades?|subgroups?|groups?|groups? by|"
+    r"student ?groups?|age|ages|age ?groups?|language|disability|lunch|income|category|categories|"
+    r"demographics?|population group|breakdown|ell|english learners?|swd|cohort group|poverty|"
+    r"nativity|education level|marital|characteristic|raza|etnia|etnicidad|sexo|género|genero|"
+    r"grupos?|grado|grados|edad|idioma|categoría|discapacidad|subgroup type|group type)\b",
+    I,
+)
+LIMIT = re.compile(
+    r"\b(?:lower|upper|lcl|ucl|lci|uci|moe|margin of error|margins? of error|margin|std\.? ?err(?:or)?|standard error|"
+    r"se|cv|confidence|conf|low(?:er)? ?95|hi(?:gh)?(?:er)? ?95|low|high|ci|error|c\.?i\.?|límite|limite|"
+    r"inferior|superior|margen|lower ?95|upper ?95|lower ?ci|upper ?ci|interval|"
+    r"cv percent|cv pct|variance|standard deviation|std ?dev|sd)\b|±|\+/-",
+    I,
+)
+PERCENT = re.compile(
+    r"(?<!\d)(?<!\d )%|\b(?:percent(?:age|ages)?|pct|pctg|perc|proportion|share|porcentaje|por ciento|"
+    r"proporción|proporcion)\b",
+    I,
+)
+RATE = re.compile(r"\b(?:rates?|tasas?|rate)\b", I)
+PER_MANY = re.compile(r"\bper\b|\bpor (?:cada|mil)\b|1,?000|10,?000|100,?000", I)
+DENOMINATOR = re.compile(
+    r"\b(?:cohort|denominators?|denom|tested|test ?takers|scored|enrollment|enrolled|eligible|"
+    r"population|base|universe|total (?:number of )?(?:students?|people|persons|children|enrollment|"
+    r"population|pupils|households|respondents)|membership|group count|students? in (?:group|class)|"
+    r"respondents|sample size|number assessed|assessed|valid n|total n|n size|n-size|matrícula|matricula|inscritos|"
+    r"población|poblacion|denominador|cohorte|evaluados|total de (?:estudiantes|alumnos))\b",
+    I,
+)
+COUNT = re.compile(
+    r"#|\b(?:counts?|number|num|no\.|n|graduates?|graduated|numerator|frequency|freq|cases|births|deaths|students|pupils|"
+    r"children|people|persons|households|families|total|dropouts|absences|incidents|suspended|"
+    r"proficient|met|served|participants|visits|número|numero|cantidad|estudiantes|alumnos|"
+    r"niños|personas|hogares|familias|casos|graduados|numerador|conteo|totales)\b",
+    I,
+)
+ESTIMATE = re.compile(
+    r"\b(?:averages?|avg|mean|median|scores?|index|estimates?|rates?|ratio|value|gpa|per capita|"
+    r"scale|vss|quintile|percentile|prof|income|earnings|salary|wage|dollars|amount|credits|promedio|media|mediana|"
+    r"puntaje|índice|indice|tasa|razón|estimación|estimacion|valor)\b",
+    I,
+)
+NOTE = re.compile(
+    r"\b(?:notes?|comments?|flags?|footnotes?|remarks?|quality|source|source file|source tab|"
+    r"symbol|annotation|explanation|description|suppression|caveats?|notas?|"
+    r"comentarios?|observaci(?:o|ó)n(?:es)?|fuente|marca)\b",
+    I,
+)
+CODE = re.compile(
+    r"(?:\b(?:code|codes|id|ids|fips|geoid|zip|zip ?code|nta|puma|tract|ein|nces|leaid|ncessch|"
+    r"state ?id|no|código|codigo|clave|cct|number)|code|geoid)$",
+    I,
+)
+DATE = re.compile(r"\b(?:date|fecha|day|dob|birthdate|as of)\b", I)
+OTHER_WORDS = re.compile(
+    r"\b(?:measure|indicator|subject|label|unit|metric|variable|outcome|type|status|medida|indicador|materia)\b",
+    I,
+)
+
+TOTAL = re.compile(
+    r"^[\[(]?\s*(?:(?:grand|sub|overall|district|state|county|city|school|region(?:al)?|borough|"
+    r"program|column|sheet|report|summary|final)?[\s-]*totals?\b.*|"
+    r"all|overall|combined|sum|sum of .*|everyone|aggregate|"
+    r"all (?:students?|pupils|children|grades?|races?(?:/ethnicit(?:y|ies))?|ethnicities|schools?|"
+    r"groups?|districts?|ages?|genders?|sexes|people|persons|residents|households|categories|sites|"
+    r"programs?|races and ethnicities|participants|neighborhoods|counties|boroughs|others combined|"
+    r"subjects|levels|students combined|regions|wards|locations|campuses|years|areas|families|women|origins)|"
+    r"both (?:sexes|genders)|city ?-?wide|state ?-?wide|county ?-?wide|district ?-?wide|"
+    r"school ?-?wide|region ?-?wide|nation ?-?wide|state|"
+    r"(?:city|state|county|district|school|region(?:al)?|national|overall|group|program|weighted|"
+    r"simple|column)?\s*(?:average|avg\.?|mean|median)|"
+    r"(?:gran |sub)?total(?:es)?\b.*|suma(?: total)?|todos(?: los .*)?|todas(?: las .*)?|"
+    r"ambos sexos|promedio(?: .*)?|en general|general|conjunto)\s*[\])]?:?$",
+    I,
+)
+TOTAL_ENDING = re.compile(
+    r"(?:^|[\s:,–—-])(?:sub)?totals?\s*[\])]?:?$|\b(?:sum|average|overall|combined)\)?$|"
+    r"\btotal (?:general|students|enrollment)$",
+    I,
+)
+NOT_TOTAL = re.compile(r"^total(?:ly|ed)\b|^all (?:other|saints|souls|star|hallows|nations)", I)
+
+
+def plain(name: str) -> str:
+    """Return a column name with its underscores, camel case and digits set apart."""
+    name = re.sub(r"([a-z])([A-Z])", r"\1 \2", name)
+    name = re.sub(r"([A-Za-z])(\d)", r"\1 \2", name.replace("_", " ").replace("\n", " "))
+    return re.sub(r"\s+", " ", name).strip()
+
+
+def names_a_total(label: str) -> bool:
+    """Tell whether a row label says that the row sums up others."""
+    label = label.strip().strip("*†‡ ")
+    if not label or len(label) > 80 or NOT_TOTAL.match(label):
+        return False
+    return bool(TOTAL.match(label) or TOTAL_ENDING.search(label))

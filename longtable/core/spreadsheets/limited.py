@@ -1,0 +1,138 @@
+"""Read files in a process of its own that may use little memory and little time.
+
+What comes back is plain JSON, checked here: a file that takes the process over can say wrong
+things about itself, but nothing else.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import longtable
+from longtable.core.spreadsheets import limits
+from longtable.core.spreadsheets.reading import Reading
+from longtable.core.spreadsheets.trouble import CannotRead
+
+LONGEST_LINE = 256 * limits.MEGABYTE
+TOO_MUCH = (
+    "Reading this file takes more memory or time than is allowed. "
+    "Save only the sheet and the rows that are needed, or split it into several files."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRequest:
+    """Which rows are wanted: sheet by name (the first with a table), table counted from 1."""
+
+    sheet: str = ""
+    table: int = 1
+    totals: bool = False
+
+
+def read_file(path: Path, *, sheet: str = "", name: str = "") -> Reading:
+    """Return what is understood of a spreadsheet file; raises CannotRead with a plain line.
+
+    `sheet` reads only the sheet of that name. `name` is what a text file's sheet is called.
+    """
+    with _asked({"what": "read", "path": str(path), "sheet": sheet, "name": name}) as answers:
+        plain = next(answers)
+        try:
+            return Reading.from_dict(plain)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise CannotRead(TOO_MUCH) from error
+
+
+def read_rows(
+    path: Path, wanted: RowsRequest, *, layout_table: dict[str, Any] | None = None
+) -> Iterator[Any]:
+    """Return first `{"sheet", "keys", "others"}`, then lists of tidy rows as plain lists.
+
+    A tidy row is `[row, column_letter, header, value, mark, text, [keys…]]`. `layout_table` is a
+    table as `dataclasses.asdict` describes it, to be used instead of what would be detected.
+    """
+    request: dict[str, Any] = {"what": "rows", "path": str(path), "sheet": wanted.sheet}
+    request |= {"table": wanted.table, "totals": wanted.totals, "layout_table": layout_table}
+    with _asked(request) as answers:
+        yield from answers
+
+
+def read_cells(path: Path, *, sheet: str, first: int = 1, last: int = 200) -> list[list[str]]:
+    """Return the cells of rows `first` to `last` as the sheet shows them."""
+    request = {"what": "cells", "path": str(path), "sheet": sheet, "first": first, "last": last}
+    with _asked(request) as answers:
+        found = next(answers)
+        return [[str(cell) for cell in row] for row in found]
+
+
+@contextlib.contextmanager
+def _asked(request: dict[str, Any]) -> Iterator[Iterator[Any]]:
+    """Start the process, send the request, give out its answers, and end it whatever happens."""
+    with tempfile.TemporaryFile() as complaints:
+        process = _start(complaints)
+        expired = threading.Event()
+        clock = threading.Timer(limits.WALL_SECONDS, _expire, (process, expired))
+        clock.daemon = True
+        clock.start()
+        try:
+            assert process.stdin is not None
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.write(json.dumps(request).encode() + b"\n")
+                process.stdin.close()
+            yield _answers(process, expired)
+        finally:
+            clock.cancel()
+            _end(process)
+
+
+def _start(complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+    root = str(Path(longtable.__file__).resolve().parent.parent)
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "longtable.core.spreadsheets.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        env={"PYTHONPATH": root, "LANG": "C.UTF-8", "PATH": os.defpath, "PYTHONUTF8": "1"},
+        start_new_session=True,
+    )
+
+
+def _answers(process: subprocess.Popen[bytes], expired: threading.Event) -> Iterator[Any]:
+    assert process.stdout is not None
+    while line := process.stdout.readline(LONGEST_LINE):
+        try:
+            found = json.loads(line)
+        except ValueError as error:
+            raise CannotRead(TOO_MUCH) from error
+        if isinstance(found, dict) and "cannot_read" in found:
+            raise CannotRead(" ".join(str(found["cannot_read"]).split()))
+        if isinstance(found, dict) and found.get("done"):
+            return
+        yield found
+    process.wait()
+    if expired.is_set():
+        raise CannotRead(
+            f"Reading this file takes more than {limits.WALL_SECONDS} seconds. "
+            "Save only the sheet and the rows that are needed, or split it into several files."
+        )
+    raise CannotRead(TOO_MUCH)
+
+
+def _expire(process: subprocess.Popen[bytes], expired: threading.Event) -> None:
+    expired.set()
+    process.kill()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.kill()
+    if process.stdout:
+        process.stdout.close()
+    process.wait()

@@ -1,0 +1,63 @@
+"""What runs in the limited process: read one file, print plain JSON lines.
+
+Started by `longtable.core.spreadsheets.limited` only. The first line of standard input is the
+request, `{"what": "read" | "rows" | "cells", "path": …, …}`. Each answer is one line of JSON;
+`{"cannot_read": …}` says why a file is refused.
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from longtable.core.spreadsheets import limits
+from longtable.core.spreadsheets.trouble import CannotRead
+
+FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.system", "os.posix_spawn")
+
+
+def main() -> int:
+    """Limit this process, answer one request and leave."""
+    _limit()
+    request = json.loads(sys.stdin.readline())
+    write = sys.stdout.write
+    try:
+        for answer in _answers(request):
+            write(json.dumps(answer, separators=(",", ":"), ensure_ascii=True) + "\n")
+        write('{"done":true}\n')
+    except CannotRead as trouble:
+        write(json.dumps({"cannot_read": str(trouble)}) + "\n")
+    except MemoryError:
+        write(json.dumps({"cannot_read": TOO_LARGE}) + "\n")
+    sys.stdout.flush()
+    return 0
+
+
+TOO_LARGE = (
+    "Reading this file takes more memory than is allowed. "
+    "Save only the sheet and the rows that are needed, or split it into several files."
+)
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, _details: tuple[object, ...]) -> None:
+    if event.startswith(FORBIDDEN):
+        raise PermissionError(f"reading a spreadsheet needs no {event}")
+
+
+def _answers(request: dict[str, Any]) -> Iterator[Any]:
+    from longtable.core.spreadsheets.answers import answer
+
+    return answer(request, Path(request["path"]))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
