@@ -12,13 +12,15 @@ from longtable.core.warehouse.connection import confined, select
 from longtable.core.warehouse.engine import Engine
 from longtable.core.warehouse.facts import Fact
 from longtable.core.warehouse.files import SourceFile, current_files
-from longtable.core.warehouse.query import Cell, Part, Query, cell_order, parts_of, summable_kind
+from longtable.core.warehouse.query import Cell, Part, Query, parts_of, summable_kind
 from longtable.core.warehouse.reference import fact_order
 from longtable.core.warehouse.rows import read_facts, scan
 from longtable.core.warehouse.sql import Sums, catalog_sql, cells_sql, condition
 
 ATTEMPTS = 5
 Answer = TypeVar("Answer")
+Row = tuple[Any, ...]
+Key = tuple[tuple[str, str | None], ...]
 
 
 class DuckDBEngine(Engine):
@@ -113,57 +115,57 @@ def _needed(files: dict[str, SourceFile], parts: Iterable[Part]) -> list[SourceF
     return [files[source] for source in sorted({part.source for part in parts})]
 
 
-def _cells_of(query: Query, rows: Iterable[tuple[Any, ...]], *, sums: Sums) -> list[Cell]:
-    """Name the columns of each row by its GROUPING bits; a row over no facts is no cell."""
+def _cells_of(query: Query, rows: Iterable[Row], *, sums: Sums) -> list[Cell]:
+    """Sort rows by their GROUPING bits, in the query's order; a row over no facts is no cell."""
     columns = query.columns
-    key_of = {
-        sum(2**place for place, column in enumerate(columns) if column not in grouping): [
-            (place, column) for place, column in enumerate(columns, start=1) if column in grouping
-        ]
-        for grouping in query.sets
-    }
     first = 1 + len(columns)
-    cell = _Reading(sums, first=first).cell
-    return cell_order(
-        query,
-        [
-            cell(tuple((column, row[place]) for place, column in key_of[row[0]]), row)
-            for row in rows
-            if row[first]
-        ],
+    rows_of: dict[int, list[Row]] = {}
+    for row in rows:
+        if row[first]:
+            rows_of.setdefault(row[0], []).append(row)
+    read = _reading(sums, first=first)
+    cells: list[Cell] = []
+    for grouping in query.sets:
+        bits = sum(2**place for place, column in enumerate(columns) if column not in grouping)
+        places = [place for place, column in enumerate(columns, start=1) if column in grouping]
+        cells += [
+            read(tuple((columns[place - 1], row[place]) for place in places), row)
+            for row in rows_of.get(bits, [])
+        ]
+    return cells
+
+
+def _reading(sums: Sums, *, first: int) -> Callable[[Key, Row], Cell]:
+    """Return the function that makes a cell of a row, its sums standing from `first` on."""
+    at = {name: first + place for place, name in enumerate(sums.of_facts())}
+    if sums.kind == "count" and not (
+        sums.masked or sums.caution or sums.eligible or not sums.narrow
+    ):
+        return lambda key, row: _plain_count(key, *row[first:])
+    return lambda key, row: _any_cell(key, {n: row[place] or 0 for n, place in at.items()}, sums)
+
+
+def _plain_count(key: Key, rows: int, numerator: int, denominator: int) -> Cell:
+    """Return a cell of counts without any mask, mark or eligible people."""
+    return Cell(key, rows, numerator, denominator, None, None, 0, 0, numerator, denominator, 0.0)
+
+
+def _any_cell(key: Key, found: dict[str, Any], sums: Sums) -> Cell:
+    """Return a cell of any sums: 0 for one that was left out, None for one that is unknown."""
+    rows, masked = found["fact_rows"], found.get("masked_rows", 0)
+    numerator, denominator = int(found.get("numerator", 0)), int(found["denominator"])
+    total = float(found.get("total", 0))
+    every = sums.eligible and found["eligible_rows"] == rows
+    return Cell(
+        key=key,
+        rows=rows,
+        numerator=numerator if sums.kind == "count" and not masked else None,
+        denominator=denominator if not masked else None,
+        total=total if sums.kind == "mean" and not masked else None,
+        eligible=int(found["eligible"]) if every else None,
+        masked_rows=masked,
+        caution_rows=found.get("caution_rows", 0),
+        known_numerator=numerator,
+        known_denominator=denominator,
+        known_total=total,
     )
-
-
-class _Reading:
-    """Where each sum stands in a row, and what is unknown."""
-
-    def __init__(self, sums: Sums, *, first: int) -> None:
-        self._at = {name: first + place for place, name in enumerate(sums.of_facts())}
-        self._is_count = sums.kind == "count"
-
-    def cell(self, key: tuple[tuple[str, str | None], ...], row: tuple[Any, ...]) -> Cell:
-        rows = int(self._sum(row, "fact_rows"))
-        masked = int(self._sum(row, "masked_rows"))
-        numerator = int(self._sum(row, "numerator"))
-        denominator = int(self._sum(row, "denominator"))
-        total = float(self._sum(row, "total"))
-        return Cell(
-            key=key,
-            rows=rows,
-            numerator=numerator if self._is_count and not masked else None,
-            denominator=denominator if not masked else None,
-            total=total if not self._is_count and not masked else None,
-            eligible=int(self._sum(row, "eligible"))
-            if self._sum(row, "eligible_rows") == rows
-            else None,
-            masked_rows=masked,
-            caution_rows=int(self._sum(row, "caution_rows")),
-            known_numerator=numerator,
-            known_denominator=denominator,
-            known_total=total,
-        )
-
-    def _sum(self, row: tuple[Any, ...], name: str) -> Any:
-        """Return a sum; 0 where it was left out as empty all through, or nothing was known."""
-        place = self._at.get(name)
-        return (row[place] or 0) if place is not None else 0

@@ -98,7 +98,10 @@ class Cell(NamedTuple):
 
 
 class Part(NamedTuple):
-    """How many facts of one shape are stored: a line of the catalog."""
+    """How many facts of one shape are stored: a line of the catalog.
+
+    `largest` is the largest number of people in any of them, 0 where there is none.
+    """
 
     source: str
     indicator: str
@@ -110,6 +113,7 @@ class Part(NamedTuple):
     masked_rows: int
     caution_rows: int
     eligible_rows: int
+    largest: int
 
 
 class NotSummable(ValueError):
@@ -131,18 +135,6 @@ def ancestors(parents: Mapping[str, str | None]) -> Pairs:
             seen.add(above)
             above = parents.get(above)
     return frozenset(pairs)
-
-
-def cell_order(query: Query, cells: Iterable[Cell]) -> list[Cell]:
-    """Return cells by grouping, in the query's order, then by key, what is not known last."""
-    place = {grouping: index for index, grouping in enumerate(query.sets)}
-    return sorted(
-        cells,
-        key=lambda cell: (
-            place[cell.grouping],
-            [(value is None, value or "") for _, value in cell.key],
-        ),
-    )
 
 
 def summable_kind(parts: Collection[Part]) -> Kind:

@@ -13,7 +13,6 @@ from longtable.core.warehouse.query import (
     Cell,
     Part,
     Query,
-    cell_order,
     parts_of,
     summable_kind,
 )
@@ -29,7 +28,7 @@ class PythonEngine(Engine):
     def catalog(self, indicator: str | None = None) -> list[Part]:
         """Return how many facts of each shape there are, in order."""
         rows: Counter[tuple[str, str, str, str, str, Kind]] = Counter()
-        masked, caution, eligible = Counter(rows), Counter(rows), Counter(rows)
+        masked, caution, eligible, largest = (Counter(rows) for _ in range(4))
         for fact in self._all():
             if indicator in (None, fact.indicator):
                 shape = (*_where(fact), fact.kind)
@@ -37,7 +36,14 @@ class PythonEngine(Engine):
                 masked[shape] += fact.masked
                 caution[shape] += fact.mark == "caution"
                 eligible[shape] += fact.eligible is not None
-        return [Part(*s, rows[s], masked[s], caution[s], eligible[s]) for s in sorted(rows)]
+                people = (fact.numerator, fact.denominator, fact.eligible)
+                largest[shape] = max([largest[shape], *(n for n in people if n is not None)])
+        return [
+            Part(
+                *shape, rows[shape], masked[shape], caution[shape], eligible[shape], largest[shape]
+            )
+            for shape in sorted(rows)
+        ]
 
     def cells(self, query: Query) -> list[Cell]:
         """Return the cells of every grouping, in the query's order and then by key."""
@@ -52,8 +58,8 @@ class PythonEngine(Engine):
             for fact in facts:
                 for key in _keys(fact, grouping, query):
                     groups.setdefault(key, []).append(fact)
-            cells += [_cell(key, group, kind=kind) for key, group in groups.items()]
-        return cell_order(query, cells)
+            cells += [_cell(key, groups[key], kind=kind) for key in sorted(groups, key=_order)]
+        return cells
 
     def facts(self, query: Query) -> list[Fact]:
         """Return the facts that a query reads, as they stand."""
@@ -105,6 +111,11 @@ def _keys(
         tuple((column, (values | {"place": place})[column]) for column in grouping)
         for place in {fact.place, *above}
     ]
+
+
+def _order(key: tuple[tuple[str, str | None], ...]) -> list[tuple[bool, str]]:
+    """Return what keys of one grouping are ordered by: their values, what is not known last."""
+    return [(value is None, value or "") for _, value in key]
 
 
 def _cell(key: tuple[tuple[str, str | None], ...], facts: list[Fact], *, kind: Kind) -> Cell:

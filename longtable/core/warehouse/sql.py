@@ -10,23 +10,27 @@ taken for a subtotal.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-import sqlglot
-
 from longtable.core.warehouse.connection import text
 from longtable.core.warehouse.facts import MASKS, Kind
 from longtable.core.warehouse.query import Grouping, Part, Query
 
+_ROWS = ("fact_rows", "masked_rows", "caution_rows", "eligible_rows")
 _MASKED = f"mark IN ({', '.join(map(text, MASKS))})"
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Which sums a query needs, so that nothing is read that is empty all through."""
+    """Which sums a query needs, so that nothing is read that is empty all through.
+
+    `narrow` says that no sum of people can leave 64 bits, which is faster; a wider one is taken
+    in 38 decimal digits.
+    """
 
     kind: Kind
     masked: bool
     caution: bool
     eligible: bool
+    narrow: bool
 
     @classmethod
     def needed(cls, kind: Kind, parts: Collection[Part]) -> "Sums":
@@ -36,47 +40,60 @@ class Sums:
             masked=any(part.masked_rows for part in parts),
             caution=any(part.caution_rows for part in parts),
             eligible=any(part.eligible_rows for part in parts),
+            narrow=sum(part.rows * part.largest for part in parts) < 2**63,
         )
 
     def of_facts(self) -> dict[str, str]:
         """Return each sum's name with the SQL that takes it over facts."""
         sums = {
             "fact_rows": "COUNT(*)",
-            "numerator": "SUM(numerator)",
-            "denominator": "SUM(denominator)",
+            "numerator": self._people("numerator"),
+            "denominator": self._people("denominator"),
             "total": "SUM(total)",
             "masked_rows": f"SUM(CASE WHEN {_MASKED} THEN 1 ELSE 0 END)",
             "caution_rows": "SUM(CASE WHEN mark = 'caution' THEN 1 ELSE 0 END)",
-            "eligible": "SUM(eligible)",
+            "eligible": self._people("eligible"),
             "eligible_rows": "COUNT(eligible)",
         }
+        return {name: sql for name, sql in sums.items() if name not in self._left_out()}
+
+    def of_cells(self) -> dict[str, str]:
+        """Return each sum's name with the SQL that takes it over the finest cells."""
+        people = {name: self._people(name) for name in ("numerator", "denominator", "eligible")}
+        rows = {name: f"CAST(SUM({name}) AS BIGINT)" for name in _ROWS}
+        sums = people | rows | {"total": "SUM(total)"}
+        return {name: sums[name] for name in self.of_facts()}
+
+    def _people(self, column: str) -> str:
+        if self.narrow:
+            return f"CAST(SUM({column}) AS BIGINT)"
+        return f"SUM(CAST({column} AS DECIMAL(38, 0)))"
+
+    def _left_out(self) -> set[str]:
         left_out = {"total" if self.kind == "count" else "numerator"}
         left_out |= set() if self.masked else {"masked_rows"}
         left_out |= set() if self.caution else {"caution_rows"}
         left_out |= set() if self.eligible else {"eligible", "eligible_rows"}
-        return {name: sql for name, sql in sums.items() if name not in left_out}
+        return left_out
 
 
 def cells_sql(query: Query, *, facts: str, sums: Sums) -> str:
     """Return the query for all cells: GROUPING bits, the query's columns, the sums.
 
-    `facts` is the relation that holds the facts. Bit i of the first column is 1 where column i
+    `facts` is the relation that holds the facts. Within one grouping rows come in the order of
+    their values, what is not known last. Bit i of the first column is 1 where column i
     of `query.columns` was summed over, the first column being the lowest bit.
     """
-    finest = _finest(query, facts=facts, sums=sums)
-    if not query.roll_up:
-        return f"WITH finest AS ({finest}) {_grouped(query, query.sets, sums=sums)}"
-    with_place = [grouping for grouping in query.sets if "place" in grouping]
-    without = [grouping for grouping in query.sets if "place" not in grouping]
-    selects = []
-    if without:
-        selects.append(_grouped(query, without, sums=sums))
+    named = [f"finest AS ({_finest(query, facts=facts, sums=sums)})"]
+    with_place = [grouping for grouping in query.sets if "place" in grouping and query.roll_up]
+    others = [grouping for grouping in query.sets if grouping not in with_place]
+    selects = [_grouped(query, others, sums=sums)] if others else []
     if with_place:
+        named.append(_risen(query, sums=sums))
         selects.append(_grouped(query, with_place, sums=sums, relation="risen"))
-    above = f"WITH finest AS ({finest})"
-    if with_place:
-        above += f", {_risen(query, sums=sums)}"
-    return f"{above} {' UNION ALL '.join(selects)}"
+    order = ", ".join(f"{place} NULLS LAST" for place in range(2, 2 + len(query.columns)))
+    ordered = f" ORDER BY {order}" if order else ""
+    return f"WITH {', '.join(named)} {' UNION ALL '.join(selects)}{ordered}"
 
 
 def catalog_sql(facts: str) -> str:
@@ -84,7 +101,9 @@ def catalog_sql(facts: str) -> str:
     return (
         "SELECT source, indicator, cut, level, period, kind, COUNT(*), "  # noqa: S608
         f"SUM(CASE WHEN {_MASKED} THEN 1 ELSE 0 END), "
-        "SUM(CASE WHEN mark = 'caution' THEN 1 ELSE 0 END), COUNT(eligible) "
+        "SUM(CASE WHEN mark = 'caution' THEN 1 ELSE 0 END), COUNT(eligible), "
+        "GREATEST(COALESCE(MAX(numerator), 0), COALESCE(MAX(denominator), 0), "
+        "COALESCE(MAX(eligible), 0)) "
         f"FROM {facts} GROUP BY source, indicator, cut, level, period, kind"
     )
 
@@ -107,6 +126,8 @@ def condition(query: Query) -> str:
 
 def for_dialect(sql: str, dialect: str) -> str:
     """Return the same text in another engine's dialect, by sqlglot's name for it."""
+    import sqlglot  # a tenth of a second, which readers of the default engine need not wait
+
     return sqlglot.transpile(sql, read="duckdb", write=dialect)[0]
 
 
@@ -140,7 +161,7 @@ def _grouped(
         _stored(query, column) if column in used else f"NULL AS {_stored(query, column)}"
         for column in query.columns
     ]
-    taken += [f"SUM({name}) AS {name}" for name in sums.of_facts()]
+    taken += [f"{sql} AS {name}" for name, sql in sums.of_cells().items()]
     sets = ", ".join(
         f"({', '.join(_stored(query, column) for column in grouping)})" for grouping in groupings
     )

@@ -47,14 +47,15 @@ def test_a_place_within_itself_is_refused():
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("narrow", [True, False])
 @pytest.mark.parametrize("dialect", ["duckdb", "postgres", "spark", "clickhouse"])
-def test_the_text_is_one_that_other_engines_read(dialect):
+def test_the_text_is_one_that_other_engines_read(dialect, narrow):
     query = a_query(
         groupings=((), ("place", "race"), ("sex",)),
         roll_up=ancestors({"it's": "d"}),
         keep={"race": ["it's", None]},
     )
-    sums = Sums("count", masked=True, caution=True, eligible=True)
+    sums = Sums("count", masked=True, caution=True, eligible=True, narrow=narrow)
 
     text = for_dialect(cells_sql(query, facts="facts", sums=sums), dialect)
 
