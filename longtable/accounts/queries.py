@@ -32,3 +32,10 @@ def has_second_factor(person: Person) -> bool:
     from allauth.mfa.utils import is_mfa_enabled
 
     return is_mfa_enabled(person)
+
+
+def names_of(references: set[str]) -> dict[str, str]:
+    """Return the present names of people that the record refers to, by reference."""
+    start = "accounts.person/"
+    keys = [int(ref.removeprefix(start)) for ref in references if ref.startswith(start)]
+    return {f"{start}{p.pk}": str(p) for p in Person.objects.filter(pk__in=keys)}

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from longtable.initiative.models import Initiative
-from longtable.record.models import Letter
+from longtable.record.models import Letter, MailServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,13 @@ def letters_in_trouble(initiative: Initiative | None = None) -> QuerySet[Letter]
 
 def _letters(initiative: Initiative | None) -> QuerySet[Letter]:
     return Letter.objects.filter(Q(initiative=initiative.pk) if initiative else Q())
+
+
+def kept_mail_server() -> MailServer | None:
+    """Return the mail server as it was set in the browser, if it was."""
+    return MailServer.objects.first()
+
+
+def has_mail_server() -> bool:
+    """Whether mail can go out at all: by the settings in the browser or in the environment."""
+    return bool(settings.MAIL_URL) or kept_mail_server() is not None

@@ -10,6 +10,7 @@ assert access.DECLARED_FOR_LIBRARIES
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),
+    path("", include("longtable.web.urls")),
     path("", include("longtable.places.today.urls")),
     path("<slug:initiative>/settings/", include("longtable.places.settings.urls")),
     path("<slug:initiative>/", include("longtable.places.measures.urls")),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from longtable.initiative.models import Invitation
@@ -13,6 +14,11 @@ def write_invitation(invitation: Invitation, code: str) -> None:
 
     It is written here because only now is the code known: just its hash is kept.
     """
+    with translation.override(invitation.language):
+        _write(invitation, code)
+
+
+def _write(invitation: Invitation, code: str) -> None:
     page = {
         "invitation": invitation,
         "link": f"{settings.ADDRESS}/join/{code}/",

@@ -30,7 +30,7 @@ class Initiative(models.Model):
         _("Sources and licences"), blank=True, help_text=_("Shown on every page.")
     )
     reply_to = models.EmailField(_("Address for replies"), blank=True)
-    languages = models.JSONField(default=list)
+    languages = models.JSONField(default=list, blank=True)
     started = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -125,6 +125,7 @@ class Invitation(models.Model):
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="invitations", null=True, blank=True
     )
+    language = models.CharField(_("Language of the invitation"), max_length=10, default="en")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     code_hash = models.TextField(unique=True)
     expires = models.DateTimeField()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from longtable.accounts.models import Person
+from longtable.accounts.queries import hashed
 from longtable.initiative.models import (
     BACKBONE_ROLES,
     Initiative,
@@ -79,6 +80,13 @@ def open_invitations(initiative: Initiative, *, now: dt.datetime) -> QuerySet[In
     """Return the invitations that can still be answered."""
     waiting = initiative.invitations.filter(answered=None, withdrawn=None, expires__gt=now)
     return waiting.select_related("organization").order_by("expires")
+
+
+def invitation_for(code: str, *, now: dt.datetime) -> Invitation | None:
+    """Return the invitation that a code opens, while it is open."""
+    open_ones = Invitation.objects.filter(answered=None, withdrawn=None, expires__gt=now)
+    mine = open_ones.filter(code_hash=hashed(code))
+    return mine.select_related("initiative", "organization", "by").first()
 
 
 def is_backbone(person: Person, initiative: Initiative) -> bool:

@@ -95,7 +95,8 @@ class AccessMiddleware:
         request.access = None  # type: ignore[attr-defined]
         response = self.get_response(request)
         access = getattr(request, "access", None)
-        if request.user.is_authenticated or (access and access.who != "public"):
+        private = request.user.is_authenticated or (access and access.who != "public")
+        if private and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store, private"
         return response
 

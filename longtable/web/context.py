@@ -25,7 +25,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "gallery_href": _address("components"),
         "sign_in_href": f"{sign_in}?next={request.path}" if sign_in else "",
         "sign_out_href": _address("account_logout"),
-        "account_href": _address("mfa_index"),
+        "account_href": _address("today:me"),
         "room": room,
         "places": links(room, request.path),
         "foot_links": links(room, request.path, in_foot=True),

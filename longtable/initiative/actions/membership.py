@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person, new_code
-from longtable.accounts.queries import hashed
+from longtable.accounts.queries import hashed, person_with
 from longtable.initiative import permissions, queries
 from longtable.initiative.letters import write_invitation
 from longtable.initiative.models import (
@@ -29,6 +29,7 @@ class Invitee:
     role: str
     name: str = ""
     organization: Organization | None = None
+    language: str = "en"
 
 
 @action("invited")
@@ -49,6 +50,7 @@ def invite(initiative: Initiative, invitee: Invitee, *, now: dt.datetime, by: Pe
         name=invitee.name.strip(),
         role=invitee.role,
         organization=invitee.organization,
+        language=invitee.language,
         by=by,
         code_hash=hashed(code),
         expires=now + VALID,
@@ -71,12 +73,32 @@ def withdraw_invitation(invitation: Invitation, *, now: dt.datetime, by: Person)
 @action("joined")
 def answer_invitation(invitation: Invitation, *, now: dt.datetime, by: Person) -> Membership:
     """Join an initiative: `by` has shown, by the code in the mail, that the address is theirs."""
+    if by.email != invitation.email:
+        raise Refusal(_("This invitation is for another address. Sign in with that one."))
+    return _membership(invitation, by, now)
+
+
+@action("came in and joined")
+def come_in(
+    invitation: Invitation, *, name: str, password: str | None, now: dt.datetime, by: Invitation
+) -> Membership:
+    """Join as somebody new, by an invitation alone: its code has proved the address.
+
+    Without a password the person signs in by mailed codes.
+    """
+    if person_with(invitation.email):
+        raise Refusal(_("This address has an account. Sign in, then open the link again."))
+    person = Person.objects.create_user(invitation.email, password, name=name, language=by.language)
+    return _membership(invitation, person, now)
+
+
+def _membership(invitation: Invitation, person: Person, now: dt.datetime) -> Membership:
     open_one = queries.open_invitations(invitation.initiative, now=now).filter(pk=invitation.pk)
-    if by.email != invitation.email or not open_one.update(answered=now):
+    if not open_one.update(answered=now):
         raise Refusal(_("This invitation is no longer open. Ask for a new one."))
     return Membership.objects.create(
         initiative=invitation.initiative,
-        person=by,
+        person=person,
         role=invitation.role,
         organization=invitation.organization,
     )

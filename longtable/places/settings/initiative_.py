@@ -1,0 +1,76 @@
+"""What the initiative is called, promises, and says of its sources."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from longtable.initiative import actions
+from longtable.initiative.models import Initiative, Role
+from longtable.record.acting import Stale
+from longtable.web.access import members
+from longtable.web.editing import Difference, VersionedForm, differences, for_version
+
+_FIELDS = ("name", "place", "promise", "reply_to", "credits", "listed")
+
+
+class InitiativeForm(VersionedForm):
+    """The initiative's own words."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
+    promise = forms.CharField(
+        label=gettext_lazy("The promise in one sentence"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    reply_to = forms.EmailField(label=gettext_lazy("Address for replies"), required=False)
+    credits = forms.CharField(
+        label=gettext_lazy("Sources and licences"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Shown with every number."),
+    )
+    listed = forms.BooleanField(
+        label=gettext_lazy("Name this initiative on the front page"), required=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativePage:
+    """The initiative, and what two editors wrote differently."""
+
+    initiative: Initiative
+    conflict: list[Difference]
+
+
+@members(Role.FACILITATOR)
+def initiative_(request: HttpRequest, initiative: str) -> HttpResponse:
+    """Change the initiative's own words."""
+    row = request.room.initiative  # type: ignore[attr-defined]
+    form: forms.Form = InitiativeForm(request.POST or None, initial=_saved(row))
+    conflict: list[Difference] = []
+    if form.is_valid():
+        changes = {name: form.cleaned_data[name] for name in _FIELDS}
+        version = form.cleaned_data["version"]
+        try:
+            actions.change_initiative(row, changes, version=version, by=request.user)
+        except Stale as stale:
+            now = _saved(stale.theirs)
+            conflict = differences(form, now)
+            form = for_version(form, now["version"])
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("settings:initiative", row.slug)
+    page = InitiativePage(initiative=row, conflict=conflict)
+    status = 409 if conflict else 200
+    return render(request, "settings/initiative.html", {"page": page, "form": form}, status=status)
+
+
+def _saved(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in (*_FIELDS, "version")}

@@ -1,0 +1,124 @@
+"""The organizations of the initiative, large and small on one list."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from longtable.initiative import actions, queries
+from longtable.initiative.models import Initiative, Organization, Role
+from longtable.record.acting import Refusal, Stale
+from longtable.web.access import members
+from longtable.web.editing import Difference, VersionedForm, differences, for_version
+
+_FIELDS = ("name", "tier", "is_funder")
+
+
+class OrganizationForm(forms.Form):
+    """What is known of an organization."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=300)
+    tier = forms.ChoiceField(
+        label=gettext_lazy("Size, by yearly budget"),
+        choices=[("", gettext_lazy("Not said")), *Organization.Tier.choices],
+        required=False,
+        help_text=gettext_lazy("It lets everyone see that small and large are treated alike."),
+    )
+    is_funder = forms.BooleanField(label=gettext_lazy("This is a funder"), required=False)
+
+
+class ChangeForm(VersionedForm, OrganizationForm):
+    """The same, for an organization that is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationsPage:
+    """All organizations of the initiative."""
+
+    initiative: Initiative
+    organizations: list[Organization]
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationPage:
+    """One organization, and what two editors wrote differently."""
+
+    organization: Organization
+    conflict: list[Difference]
+
+
+@members()
+def organizations(request: HttpRequest, initiative: str) -> HttpResponse:
+    """List the organizations; facilitators add one."""
+    room = request.room  # type: ignore[attr-defined]
+    may_change = room.role == Role.FACILITATOR
+    form = OrganizationForm(request.POST or None) if may_change else None
+    if form and form.is_valid():
+        try:
+            added = actions.add_organization(room.initiative, **form.cleaned_data, by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(name)s is added.") % {"name": added})
+            return redirect("settings:organizations", room.initiative.slug)
+    page = OrganizationsPage(
+        initiative=room.initiative,
+        organizations=list(queries.organizations_in(room.initiative)),
+        may_change=may_change,
+    )
+    return render(request, "settings/organizations.html", {"page": page, "form": form})
+
+
+@members(Role.FACILITATOR)
+def organization(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+    """Change an organization."""
+    room = request.room  # type: ignore[attr-defined]
+    row = get_object_or_404(queries.organizations_in(room.initiative), pk=pk)
+    form: forms.Form = ChangeForm(request.POST or None, initial=_saved(row))
+    conflict: list[Difference] = []
+    if form.is_valid():
+        changes = {name: form.cleaned_data[name] for name in _FIELDS}
+        version = form.cleaned_data["version"]
+        try:
+            actions.change_organization(row, changes, version=version, by=request.user)
+        except Stale as stale:
+            now = _saved(stale.theirs)
+            conflict = differences(form, now)
+            form = for_version(form, now["version"])
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("settings:organizations", room.initiative.slug)
+    page = OrganizationPage(organization=row, conflict=conflict)
+    status = 409 if conflict else 200
+    return render(
+        request, "settings/organization.html", {"page": page, "form": form}, status=status
+    )
+
+
+@members(Role.FACILITATOR)
+@require_POST
+def remove(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+    """Remove, from the next click on."""
+    room = request.room  # type: ignore[attr-defined]
+    row = get_object_or_404(queries.organizations_in(room.initiative), pk=pk)
+    try:
+        actions.remove_organization(row, today=timezone.localdate(), by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("%(name)s was removed.") % {"name": row})
+    return redirect("settings:organizations", room.initiative.slug)
+
+
+def _saved(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in (*_FIELDS, "version")}

@@ -1,0 +1,41 @@
+"""The front page: which initiatives there are, and which are mine."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from longtable.initiative import permissions, queries
+from longtable.initiative.models import Initiative, Membership
+from longtable.record.acting import Refusal
+from longtable.web.access import public
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """The initiatives that name themselves here, those of the reader, and what they may do."""
+
+    listed: list[Initiative]
+    mine: list[Membership]
+    may_start: bool
+
+
+@public
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the initiatives of this installation that want to be found."""
+    person = request.user
+    signed_in = person.is_authenticated
+    page = FrontPage(
+        listed=list(queries.listed_initiatives()),
+        mine=list(queries.memberships_of(person)) if signed_in else [],
+        may_start=signed_in and _may_start(person),
+    )
+    return render(request, "today/front.html", {"page": page})
+
+
+def _may_start(person: object) -> bool:
+    try:
+        permissions.may_start(by=person)  # type: ignore[arg-type]
+    except Refusal:
+        return False
+    return True

@@ -1,0 +1,43 @@
+"""Two people edit one thing: the second sees both versions, and nothing is lost (R07)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+
+class VersionedForm(forms.Form):
+    """A form that knows which version of a row it was filled in for."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def changes(self) -> dict[str, Any]:
+        """Return what was filled in, without the version."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that two people filled in differently."""
+
+    label: str
+    theirs: Any
+    yours: Any
+
+
+def differences(form: forms.Form, theirs: dict[str, Any]) -> list[Difference]:
+    """Return the fields in which a valid form differs from what is saved now."""
+    return [
+        Difference(str(form.fields[name].label or name), theirs[name], yours)
+        for name, yours in form.cleaned_data.items()
+        if name in theirs and name != "version" and theirs[name] != yours
+    ]
+
+
+def for_version(form: forms.Form, version: int) -> forms.Form:
+    """Return the same form, still filled in as it was, to be saved over a newer version."""
+    filled = form.data.copy()
+    filled[form.add_prefix("version")] = str(version)
+    again = type(form)(filled, **getattr(form, "made_with", {}))
+    again.is_valid()
+    return again
