@@ -81,6 +81,13 @@ def a_total_given_beside_its_parts_counts_once(opens: Opens, folder: Path) -> No
     assert engine.levels("reads") == ("district", "school")
 
 
+def the_folder_may_have_any_name(opens: Opens, folder: Path) -> None:
+    inside = folder / "ware'house [1]*é"
+    FactStore(inside).replace("city", [a_count(1, 2)])
+
+    assert ask(opens(inside)) == {(): (1, 2)}
+
+
 def several_sources_add_up(opens: Opens, folder: Path) -> None:
     store = FactStore(folder)
     for source, hits in (("a", 1), ("b/ü", 2), ("../c", 4)):

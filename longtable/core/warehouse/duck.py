@@ -14,8 +14,8 @@ from longtable.core.warehouse.facts import Fact
 from longtable.core.warehouse.files import SourceFile, current_files
 from longtable.core.warehouse.query import Cell, Part, Query, parts_of, summable_kind
 from longtable.core.warehouse.reference import fact_order
-from longtable.core.warehouse.rows import read_facts, scan
-from longtable.core.warehouse.sql import Sums, catalog_sql, cells_sql, condition
+from longtable.core.warehouse.rows import read_facts, read_parts, scan
+from longtable.core.warehouse.sql import Sums, cells_sql, condition
 
 ATTEMPTS = 5
 Answer = TypeVar("Answer")
@@ -93,15 +93,10 @@ class DuckDBEngine(Engine):
                 self._checked[file] = touched
 
     def _learn(self, files: Collection[SourceFile]) -> None:
+        """Read the catalog of the files that are new here, and forget those that are gone."""
         new = [file for file in files if file not in self._parts]
-        if not new:
-            return
-        learned: dict[str, list[Part]] = {file.source: [] for file in new}
-        for row in select(self._cursor(), catalog_sql(scan(new))):
-            part = Part(*row)  # type: ignore[arg-type]
-            learned[part.source].append(part)
         kept = {file: parts for file, parts in self._parts.items() if file in files}
-        self._parts = kept | {file: learned[file.source] for file in new}
+        self._parts = kept | read_parts(self._cursor(), new) if new else kept
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a connection of this process: DuckDB does not survive a fork."""

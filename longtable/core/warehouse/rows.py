@@ -1,5 +1,6 @@
 """Facts to rows of a Parquet file, and back."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -7,11 +8,14 @@ from typing import Any
 
 import duckdb
 
-from longtable.core.warehouse.connection import text
+from longtable.core.warehouse.connection import select, text
 from longtable.core.warehouse.facts import MOST_BREAKDOWNS, Fact, breakdowns_of, millionths
 from longtable.core.warehouse.files import CATEGORY_COLUMNS, COLUMNS, SourceFile
+from longtable.core.warehouse.query import Part
+from longtable.core.warehouse.sql import catalog_sql
 
 BATCH = 10_000
+CATALOG = "longtable_catalog"
 _PLAIN = tuple(
     column for column in COLUMNS if column not in (*CATEGORY_COLUMNS, "cut", "total", "source")
 )
@@ -42,11 +46,32 @@ def write_facts(
 
 
 def write_relation(connection: duckdb.DuckDBPyConnection, relation: str, *, path: str) -> None:
-    """Write a relation that has the warehouse's columns to one Parquet file, in reading order."""
+    """Write a relation that has the warehouse's columns to one Parquet file, in reading order.
+
+    The file's footer holds its lines of the catalog, so that nobody counts them again.
+    """
+    catalog = json.dumps(select(connection, catalog_sql(relation)), ensure_ascii=True)
     connection.execute(
         f"COPY (SELECT {', '.join(COLUMNS)} FROM {relation} ORDER BY {_ORDER}) "  # noqa: S608
-        f"TO {text(path)} (FORMAT parquet, COMPRESSION zstd)"
+        f"TO {text(path)} (FORMAT parquet, COMPRESSION zstd, "
+        f"KV_METADATA {{{CATALOG}: {text(catalog)}}})"
     )
+
+
+def read_parts(
+    connection: duckdb.DuckDBPyConnection, files: Sequence[SourceFile]
+) -> dict[SourceFile, list[Part]]:
+    """Return the lines of the catalog that stand in the footer of each file."""
+    if not files:
+        return {}
+    paths = ", ".join(text(file.path) for file in files)
+    rows = select(
+        connection,
+        f"SELECT file_name, decode(value) FROM parquet_kv_metadata([{paths}]) "  # noqa: S608
+        f"WHERE decode(key) = {text(CATALOG)}",
+    )
+    found = {str(path): [Part(*line) for line in json.loads(str(lines))] for path, lines in rows}
+    return {file: found[file.path] for file in files}
 
 
 def scan(files: Iterable[SourceFile]) -> str:
