@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from longtable.core.charts.picture import picture
+from longtable.core.charts.samples import PERCENT, samples
 from longtable.web.access import public
 from longtable.web.navigation import Link
 
@@ -53,7 +55,6 @@ class GalleryPage:
     stats: tuple[Sample, ...]
     pages: Any
     looks: tuple[Link, ...]
-    number: Any
     pictures: tuple[Any, ...]
 
 
@@ -92,8 +93,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         direction if direction in DIRECTIONS else "",
         pages=Paginator(range(100), 10).page(4),
         looks=_looks(theme, direction),
-        number=None,
-        pictures=(),
+        pictures=tuple(picture(spec, PERCENT) for spec in samples()),
         **_samples(),
     )
     form, wrong = SampleForm(prefix="fresh"), SampleForm({"wrong-mail": "ana@"}, prefix="wrong")
