@@ -1,0 +1,225 @@
+"""From the rows of a table to facts and problems, row by row, so that any number of rows fits."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from longtable.core.spreadsheets.reading import TableReading
+from longtable.core.spreadsheets.sheets import column_position
+from longtable.core.warehouse.facts import Fact
+from longtable.submissions.understanding import layout as uses
+from longtable.submissions.understanding.adding import Totals, Wholes
+from longtable.submissions.understanding.existing import Existing
+from longtable.submissions.understanding.layout import EVERYBODY, LEAVE_OUT, Layout
+from longtable.submissions.understanding.naming import Namer, period_of
+from longtable.submissions.understanding.problems import Findings
+from longtable.submissions.understanding.values import Bundle, Reader, bundles
+from longtable.submissions.understanding.vocabulary import KnownPlace, Vocabulary
+
+Row = tuple[int, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the file is for: the indicator by its key, its estimator, and words for problems.
+
+    `estimator` is rate, mean or published; `source` is the name of the facts' source.
+    """
+
+    indicator: str
+    source: str
+    estimator: str = "rate"
+    name: str = ""
+    numerator: str = ""
+    denominator: str = ""
+
+
+@dataclass(slots=True)
+class Counted:
+    """How many rows there were and what became of them."""
+
+    rows: int = 0
+    facts: int = 0
+    masked: int = 0
+    left_out: int = 0
+    totals: int = 0
+    empty: int = 0
+    periods: set[str] = field(default_factory=set)
+
+
+class Taking:
+    """One pass over a table. Go through `facts`, then read `findings` and `counted`.
+
+    A row that needs a person gives no fact. A total is left out unless it is said to stand for
+    everybody, or the group that it names is everybody in plain words.
+    """
+
+    def __init__(
+        self,
+        table: TableReading,
+        layout: Layout,
+        vocabulary: Vocabulary,
+        *,
+        expected: Expected,
+        existing: Existing | None = None,
+    ) -> None:
+        self.table, self.layout, self.expected = table, layout, expected
+        self.existing = existing or Existing()
+        self.findings = Findings(layout.sheet)
+        self.counted = Counted()
+        self._namer = Namer(layout, vocabulary, self.findings)
+        self._reader = Reader(table, layout, self.findings)
+        self._bundles = bundles(layout)
+        self._seen: dict[Any, int] = {}
+        self._wholes = Wholes(vocabulary, self.findings)
+        self._totals = Totals(layout, self.findings)
+        self._kinds = _row_kinds(table, layout)
+        self._carried = [
+            column_position(column.letter) - 1 for column in table.columns if column.carried
+        ]
+
+    def facts(self, rows: Iterable[Row]) -> Iterator[Fact]:
+        """Yield the facts of these rows (number and texts of cells), noting what is wrong."""
+        before: list[str] = []
+        for number, cells in rows:
+            kind = self._kind(number)
+            if kind not in {"data", "total"}:
+                continue
+            if self._carried:
+                before = cells = self._carry(before, cells)
+            if kind == "total" and not self._counts_as_data(number, cells):
+                self.counted.totals += 1
+                self._totals.check(number, cells, self.table.decimal)
+                continue
+            yield from self._row(number, cells)
+        self._wholes.check()
+
+    def _kind(self, number: int) -> str:
+        if number in self._kinds:
+            return self._kinds[number]
+        inside = self.table.first_data_row <= number <= self.table.last_data_row
+        return "data" if inside else "outside"
+
+    def _counts_as_data(self, number: int, cells: Sequence[str]) -> bool:
+        if str(number) in self.layout.rows:
+            return False
+        return self.layout.totals == EVERYBODY or self._namer.is_everybody(cells)
+
+    def _carry(self, before: Sequence[str], cells: Sequence[str]) -> list[str]:
+        line = list(cells)
+        for at in self._carried:
+            if at < len(line) and not line[at].strip() and at < len(before):
+                line[at] = before[at]
+        return line
+
+    def _row(self, number: int, cells: Sequence[str]) -> Iterator[Fact]:
+        self.counted.rows += 1
+        if not self._namer.is_kept(cells):
+            self.counted.left_out += 1
+            return
+        place = self._namer.place(number, cells)
+        categories = self._namer.categories(number, cells)
+        if LEAVE_OUT in (place, categories):
+            self.counted.left_out += 1
+            return
+        period = self._namer.period(number, cells)
+        read = [(bundle, self._reader.read(number, cells, bundle)) for bundle in self._bundles]
+        if all(fields == {} for _, fields in read):
+            self.counted.empty += 1
+            return
+        self._totals.add(number, cells, self.table.decimal)
+        if not isinstance(place, KnownPlace) or categories is None or isinstance(categories, str):
+            return
+        for bundle, fields in read:
+            if fields:
+                fact = self._fact(bundle, fields, place, categories, period)
+                if fact and self._is_new(fact, number):
+                    yield self._kept(fact)
+
+    def _fact(
+        self, bundle: Bundle, fields: dict[str, Any], place: KnownPlace, categories: Any,
+        period: str | None,
+    ) -> Fact | None:  # fmt: skip
+        named = dict(categories)
+        if bundle.category:
+            named[bundle.breakdown] = bundle.category
+        when = period_of(bundle.period) if bundle.period else period
+        if not when:
+            return None
+        return Fact(
+            indicator=self.expected.indicator,
+            source=self.expected.source,
+            period=when,
+            place=place.code,
+            level=place.level,
+            categories=tuple(named.items()),
+            **fields,
+        )
+
+    def _is_new(self, fact: Fact, number: int) -> bool:
+        key = (fact.period, fact.place, fact.categories, fact.unit)
+        first = self._seen.setdefault(key, number)
+        if first != number:
+            self.findings.add("duplicate", row=number, said={"row": number, "first": first})
+            return False
+        earlier = self.existing.keys.get(key)
+        if earlier is not None and earlier not in self.layout.replaces:
+            said = {
+                "submission": earlier,
+                "file": self.existing.files[earlier],
+                "periods": fact.period,
+            }
+            problem = self.findings.add("already_there", row=number, key=str(earlier), said=said)
+            if fact.period not in problem.said["periods"].split(", "):
+                problem.said["periods"] += f", {fact.period}"
+            return False
+        return True
+
+    def _kept(self, fact: Fact) -> Fact:
+        self.counted.facts += 1
+        self.counted.masked += fact.masked
+        self.counted.periods.add(fact.period)
+        self._wholes.add(fact)
+        return fact
+
+
+def whole_file_problems(layout: Layout, expected: Expected, findings: Findings) -> None:
+    """Note what is missing before any row can be taken."""
+    _check_kind(layout, expected, findings)
+    values = layout.using(uses.NUMERATOR, uses.TOTAL, uses.ESTIMATE)
+    timed = layout.period or layout.using(uses.PERIOD)
+    if not timed and not (values and all(column.period for column in values)):
+        findings.add("no_period")
+    if not layout.place and not layout.using(uses.PLACE_CODE, uses.PLACE_NAME):
+        findings.add("no_place")
+    for column in layout.using(uses.ASK):
+        said = {"letter": column.letter, "name": column.name}
+        findings.add("undecided", letter=column.letter, key=column.letter, said=said)
+    for what, name in layout.differences:
+        if what in uses.USES:
+            findings.add("missing_column", key=name, said={"name": name, "use": what})
+        elif what == "new":
+            findings.add("changed", key=name, said={"name": name})
+
+
+def _check_kind(layout: Layout, expected: Expected, findings: Findings) -> None:
+    kind = layout.kind
+    wanted = {"rate": "count", "mean": "mean", "published": "estimate"}[expected.estimator]
+    said = {
+        "indicator": expected.name,
+        "numerator": expected.numerator,
+        "denominator": expected.denominator,
+    }
+    if not kind:
+        findings.add("no_values", said=said)
+    elif wanted == "count" and kind == "estimate":
+        findings.add("no_counts", said=said)
+    elif kind != wanted:
+        findings.add("other_kind", said=said)
+
+
+def _row_kinds(table: TableReading, layout: Layout) -> dict[int, str]:
+    kinds = dict.fromkeys((*table.footnote_rows, *table.section_rows), "footnote")
+    kinds |= dict.fromkeys((*table.skipped_rows, *table.header_rows, *table.title_rows), "header")
+    kinds |= dict.fromkeys(table.total_rows, "total")
+    return kinds | {int(number): use for number, use in layout.rows.items()}
