@@ -1,0 +1,45 @@
+"""Every route says who may use it, and the public ones stand on a list that is reviewed (A01)."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import get_resolver
+
+from longtable.web import access
+from tests.access.routes import every_route, read_matrix
+
+
+def undeclared(routes):
+    """Return the names of the routes without a declaration."""
+    return [name for name, _, view in routes if access.declared(view, name) is None]
+
+
+def test_every_route_declares_who_may_use_it():
+    assert undeclared(every_route(get_resolver())) == []
+
+
+def test_the_check_sees_a_route_without_declaration():
+    def forgotten(request):
+        return HttpResponse()
+
+    assert undeclared([("forgotten", "forgotten/", forgotten)]) == ["forgotten"]
+
+
+def test_every_route_stands_in_the_reviewed_matrix():
+    found = {name for name, _, _ in every_route(get_resolver())}
+
+    assert found - read_matrix().keys() == set()
+
+
+def test_the_matrix_names_no_route_that_is_gone():
+    found = {name for name, _, _ in every_route(get_resolver())}
+
+    assert read_matrix().keys() - found == set()
+
+
+def test_a_view_without_declaration_opens_for_nobody(settings, rf: RequestFactory):
+    settings.ROOT_URLCONF = "tests.access.forgotten_urls"
+    from django.test import Client
+
+    with pytest.raises(LookupError, match="does not declare"):
+        Client().get("/forgotten/")
