@@ -7,7 +7,7 @@ from typing import Any
 import highspy
 import numpy as np
 
-from longtable.core.stats.disclosure.model import Flags, Floats, Whole
+from longtable.core.stats.disclosure.model import Floats, Whole
 from longtable.core.stats.disclosure.polytope import Polytope
 from longtable.core.stats.disclosure.problem import Need, Problem
 from longtable.core.stats.disclosure.solver import SolverError, Status, demand, new_solver, run
@@ -138,37 +138,31 @@ class Master:
         """Return the best fractional choice (shape (columns,)) and its cost, a lower bound."""
         if run(self._solver) != Status.kOptimal:
             raise SolverError("the relaxation has no optimum")
-        return self._choice(), float(self._solver.getInfo().objective_function_value)
+        return self._spread(self._solver), float(self._solver.getInfo().objective_function_value)
 
-    def decide(
-        self, incumbent: Flags, *, seconds: float, gap: float
-    ) -> tuple[Floats | None, float]:
-        """Return the best whole choice found within the cuts, and a proven lower bound."""
-        self._whole(kind=highspy.HighsVarType.kInteger)
-        for name, value in (("time_limit", self._clock() + seconds), ("mip_rel_gap", gap)):
-            demand(self._solver.setOptionValue(name, value))
-        hint = highspy.HighsSolution()
-        hint.col_value = incumbent[self._cells].astype(float).tolist()
-        self._solver.setSolution(hint)
-        run(self._solver)
-        info = self._solver.getInfo()
-        known = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-        choice = np.rint(self._choice()) if known else None
+    def decide(self, *, seconds: float) -> tuple[Floats | None, float]:
+        """Return the best whole choice found within the cuts, and a proven lower bound.
+
+        Each time a fresh program without a first guess: HiGHS 1.16 was seen to lose the constant
+        of its presolve when it is handed a solution, and to return a wrong bound.
+        """
+        solver, lp = new_solver(), self._solver.getLp()
+        lp.integrality_ = [highspy.HighsVarType.kInteger] * len(self._cells)
+        demand(solver.passModel(lp))
+        demand(solver.setOptionValue("time_limit", seconds))
+        demand(solver.setOptionValue("mip_rel_gap", 0.0))
+        run(solver)
+        info = solver.getInfo()
         bound = float(info.mip_dual_bound)
-        self._whole(kind=highspy.HighsVarType.kContinuous)
-        demand(self._solver.setOptionValue("time_limit", highspy.kHighsInf))
-        return choice, bound
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None, bound
+        choice = np.rint(self._spread(solver))
+        cost = float(self._problem.weights @ choice)
+        if abs(cost - info.objective_function_value) > 1e-4 * max(1.0, cost):
+            raise SolverError("the solver's cost is not the cost of its solution")
+        return choice, min(bound, cost)
 
-    def _clock(self) -> float:
-        return float(self._solver.getRunTime())
-
-    def _choice(self) -> Floats:
+    def _spread(self, solver: Any) -> Floats:
         x = np.zeros(self._problem.sums.columns)
-        x[self._cells] = np.clip(np.asarray(self._solver.getSolution().col_value), 0.0, 1.0)
+        x[self._cells] = np.clip(np.asarray(solver.getSolution().col_value), 0.0, 1.0)
         return x
-
-    def _whole(self, *, kind: Any) -> None:
-        size = len(self._cells)
-        places = np.arange(size, dtype=np.int32)
-        kinds = np.full(size, int(kind), dtype=np.uint8)
-        demand(self._solver.changeColsIntegrality(size, places, kinds))

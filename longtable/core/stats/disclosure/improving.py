@@ -90,7 +90,7 @@ class Improver:
 
     def _branch(self) -> None:
         left = max(0.1, self._end - time.monotonic())
-        choice, bound = self._master.decide(self.best.chosen, seconds=left, gap=0.0)
+        choice, bound = self._master.decide(seconds=left)
         self._raise(bound)
         if choice is None or self.done():
             return
