@@ -136,10 +136,11 @@ def _value_role(found: Profile, name: str, kind: str) -> str:
         return "estimate"
     whole = found.whole == found.numbers
     last = _telling(name)
-    grouped = words.GROUP.match(last.strip()) and not words.COUNT.search(last)
+    category = any(character.isdigit() for character in last)
+    grouped = words.GROUP.match(last) and not category and not words.COUNT.search(last)
     if grouped and whole and found.most <= 120 and len(last.split()) <= 2:
         return "group"
-    if words.NOTE.search(last) and whole and found.most <= 20:
+    if words.NOTE.search(last) and whole and found.most <= 20 and len(last.split()) <= 3:
         return "note"
     if words.DENOMINATOR.search(last) and whole:
         return "denominator"

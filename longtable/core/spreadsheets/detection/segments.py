@@ -10,8 +10,11 @@ from longtable.core.spreadsheets.detection.heads import (
     looks_like_a_header,
 )
 from longtable.core.spreadsheets.detection.lines import is_note
+from longtable.core.spreadsheets.detection.words import is_head_word
+from longtable.core.spreadsheets.sheets import shown
 
 CLOSE_LOOK = 20_000
+COVER_ROWS = 8
 
 
 @dataclass(slots=True)
@@ -46,7 +49,8 @@ def find_regions(area: Area) -> list[Region]:
     for chunk in _chunks(search.counts):
         _take(search, chunk)
     _settle_texts(search)
-    _close(search)
+    if search.regions:
+        search.regions[-1].footnotes.extend(search.lines)
     return search.regions
 
 
@@ -72,10 +76,13 @@ def _take(search: Search, chunk: range) -> None:
         return
     values = value_columns(area, chunk, counts)
     head = find_head(area, chunk, values, counts) if values else None
-    if head is None:
+    if head is None or _is_cover(search, chunk, values):
         _settle_texts(search)
         search.texts = chunk
         return
+    if len(search.texts) <= COVER_ROWS and not _settles_as_table(search):
+        search.lines.extend(search.texts)
+        search.texts = range(0)
     if not head.headers and search.texts:
         head.headers = _adopted(search, head.values)
     if not head.headers:
@@ -86,6 +93,21 @@ def _take(search: Search, chunk: range) -> None:
     else:
         _continue(search)
     _read_body(search, range(head.first, chunk.stop))
+
+
+def _is_cover(search: Search, chunk: range, values: dict[int, str]) -> bool:
+    """Lines like "Contact: | name" above a table are no table."""
+    area = search.area
+    firsts = [shown(area.rows[row][area.filled(row)[0]]) for row in chunk[:COVER_ROWS]]
+    named = sum(first.strip().endswith(":") for first in firsts)
+    pairs = all(search.counts[row] <= 2 for row in chunk)
+    return pairs and "n" not in values.values() and 2 * named >= min(len(chunk), COVER_ROWS)
+
+
+def _settles_as_table(search: Search) -> bool:
+    """Words in two columns, few rows, above a wider table with numbers are no table."""
+    narrow = all(search.counts[row] <= 2 for row in search.texts)
+    return not narrow or search.area.right - search.area.left < 3 or bool(search.regions)
 
 
 def _adopted(search: Search, values: dict[int, str]) -> list[int]:
@@ -125,9 +147,10 @@ def _close(search: Search) -> list[int]:
     lines, search.lines = search.lines, []
     if not search.regions:
         return lines
-    ahead = [row for row in lines if not is_note(search.area.text(row))]
-    search.regions[-1].footnotes.extend(row for row in lines if row not in ahead)
-    return ahead
+    notes = [at for at, row in enumerate(lines) if is_note(search.area.text(row))]
+    split = notes[-1] + 1 if notes else 0
+    search.regions[-1].footnotes.extend(lines[:split])
+    return lines[split:]
 
 
 def _read_body(search: Search, body: range) -> None:
@@ -142,8 +165,21 @@ def _read_body(search: Search, body: range) -> None:
         elif _starts_another(search, row, end):
             _split(search, row, range(row, body.stop))
             return
+    if region.sections:
+        region.sections.extend(_labels(search, range(body.start, end), region))
     region.last = max(end - 1, body.start)
-    search.lines.extend(range(end, body.stop))
+    region.footnotes.extend(range(end, body.stop))
+
+
+def _labels(search: Search, rows: range, region: Region) -> list[int]:
+    """Return the rows that hold a label alone, with data below."""
+    return [
+        row
+        for row in rows[:-1]
+        if search.counts[row] == 1
+        and search.area.filled(row)[0] <= search.area.left + 1
+        and not data_votes(search.area, row, region.values)
+    ]
 
 
 def _split(search: Search, row: int, rest: range) -> None:
@@ -177,7 +213,9 @@ def _suspects(area: Area, rows: range, counts: list[int], region: Region) -> lis
 
 def _starts_another(search: Search, row: int, end: int) -> bool:
     rest = range(row, end)
-    if len(rest) < 2:
+    texts = [shown(search.area.rows[row][at]) for at in search.area.filled(row)]
+    known = sum(is_head_word(text) for text in texts)
+    if len(rest) < 2 or 2 * known < len(texts) or len(set(texts)) < len(texts) - 1:
         return False
     values = value_columns(search.area, range(row + 1, end), search.counts)
     head = find_head(search.area, rest, values, search.counts) if values else None

@@ -8,6 +8,7 @@ from longtable.core.spreadsheets.detection.words import names_a_total
 
 MOST_ROWS = 3_000
 MOST_SHARE = 0.6
+LEVELS = {"district", "school", "county", "city", "region", "place", "tract"}
 LABEL_ROLES = {"place", "group", "other", "period"}
 
 
@@ -30,6 +31,9 @@ def _by_label(area: Area, rows: Sequence[int], labels: Sequence[int]) -> set[int
     for column in labels:
         texts = [area.rows[row][column] for row in rows]
         says = {text: names_a_total(text) for text in {t for t in texts if isinstance(t, str)}}
+        kinds = {str(text).strip().lower() for text in texts}
+        if "state" in kinds and kinds & LEVELS:
+            says = {text: found and text.strip().lower() != "state" for text, found in says.items()}
         named = [row for row, text in zip(rows, texts, strict=True) if says.get(text)]  # type: ignore[arg-type]
         if len(rows) <= 2 or len(named) <= MOST_SHARE * len(rows):
             found.update(named if len(rows) > 1 else [])

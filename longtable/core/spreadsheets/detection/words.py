@@ -120,3 +120,10 @@ def names_a_total(label: str) -> bool:
     if not label or len(label) > 80 or NOT_TOTAL.match(label):
         return False
     return bool(TOTAL.match(label) or TOTAL_ENDING.search(label))
+
+
+def is_head_word(text: str) -> bool:
+    """Tell whether a text uses words that heads of columns use."""
+    simple = plain(text)
+    known = (PERIOD, PLACE, GROUP, LIMIT, PERCENT, RATE, DENOMINATOR, COUNT, ESTIMATE, NOTE, CODE)
+    return len(text) <= 80 and any(pattern.search(simple) for pattern in known)
