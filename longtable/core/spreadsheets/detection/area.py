@@ -41,7 +41,9 @@ class Area:
         value = self.rows[row][column]
         if value == "" or value is None:
             return "b"
-        if cells.is_period(value):
+        if isinstance(value, float):
+            return "y" if 1900 <= value <= 2100 and value.is_integer() else "n"
+        if cells.is_year(value):
             return "y"
         found = understand(value, self.decimal)
         if found.kind == cells.SIGN:

@@ -34,7 +34,7 @@ def _pair(
 ) -> tuple[int, int] | None:
     near = sorted(counts, key=lambda at: (abs(percent - at), at > percent))[:MOST_COLUMNS]
     for top in near:
-        for bottom in counts:
+        for bottom in sorted(counts, key=lambda at: (at > top, abs(top - at))):
             if (
                 bottom != top
                 and bottom != percent != top

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from longtable.core.spreadsheets.cells import is_period, is_year
 from longtable.core.spreadsheets.detection.area import Area, value_columns
 from longtable.core.spreadsheets.detection.heads import (
     data_votes,
@@ -11,10 +12,12 @@ from longtable.core.spreadsheets.detection.heads import (
 )
 from longtable.core.spreadsheets.detection.lines import is_note
 from longtable.core.spreadsheets.detection.words import is_head_word
-from longtable.core.spreadsheets.sheets import shown
+from longtable.core.spreadsheets.marks import SIGNS
+from longtable.core.spreadsheets.sheets import Value, shown
 
 CLOSE_LOOK = 20_000
 COVER_ROWS = 8
+DIGITS = frozenset("0123456789-.")
 
 
 @dataclass(slots=True)
@@ -206,9 +209,19 @@ def _suspects(area: Area, rows: range, counts: list[int], region: Region) -> lis
         row
         for row in rows
         if counts[row] >= 2
-        and any(isinstance(area.rows[row][at], str) and area.rows[row][at] != "" for at in probe)
+        and all(_may_head(area.rows[row][at]) for at in probe)
         and looks_like_a_header(area, row, region.values)
     ]
+
+
+def _may_head(value: Value) -> bool:
+    """Tell at a glance whether a cell may stand over numbers."""
+    if value.__class__ is str:
+        text = str(value)
+        return not text or (
+            text.lower() not in SIGNS and (text[0] not in DIGITS or is_period(text))
+        )
+    return is_year(value)
 
 
 def _starts_another(search: Search, row: int, end: int) -> bool:

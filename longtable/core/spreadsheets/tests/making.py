@@ -13,7 +13,9 @@ from longtable.core.spreadsheets.sheets import Sheet
 
 def sheet_of(text: str, *, separator: str = "|", name: str = "Sheet1") -> Sheet:
     """A sheet of texts, one line a row, cells parted by |."""
-    rows = [[cell.strip() for cell in line.split(separator)] for line in text.strip("\n").split("\n")]
+    rows = [
+        [cell.strip() for cell in line.split(separator)] for line in text.strip("\n").split("\n")
+    ]
     width = max(map(len, rows))
     return Sheet(name, [[*row, *[""] * (width - len(row))] for row in rows])
 

@@ -218,7 +218,13 @@ North | 60 | 31 | 66 | 40 |
 """)
 
     assert table.header_rows[-2:] == (2, 3)
-    assert names(table)[:5] == ["School", "Boys: Tested", "Boys: Met", "Girls: Tested", "Girls: Met"]
+    assert names(table)[:5] == [
+        "School",
+        "Boys: Tested",
+        "Boys: Met",
+        "Girls: Tested",
+        "Girls: Met",
+    ]
     assert roles(table)[-1] == "note"
 
 

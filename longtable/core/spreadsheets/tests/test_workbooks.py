@@ -28,7 +28,9 @@ def test_merged_heads_percent_formats_and_dates(tmp_path):
     sheet.merge_range(2, 4, 2, 5, "Spring")
     sheet.write(2, 6, "Sent in")
     sheet.write_row(3, 1, ["Tested", "Met", "Share", "Tested", "Met"])
-    for number, (site, tested, met) in enumerate([("Oak", 20, 12), ("Elm", 30, 11), ("Ash", 41, 9)]):
+    for number, (site, tested, met) in enumerate(
+        [("Oak", 20, 12), ("Elm", 30, 11), ("Ash", 41, 9)]
+    ):
         row = 4 + number
         sheet.write_row(row, 0, [site, tested, met])
         sheet.write_number(row, 3, met / tested, percent)

@@ -1,0 +1,141 @@
+"""Cells that do not fit their column: words among numbers, rates beyond 100 %, odd dates."""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from longtable.core.spreadsheets import cells
+from longtable.core.spreadsheets.checks.view import TableView
+from longtable.core.spreadsheets.reading import Column, Problem
+from longtable.core.spreadsheets.sheets import Value, shown
+
+EARLIEST, LATEST = 1900, 2100
+DATE_SHAPES = (
+    ("year first", re.compile(r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}")),
+    ("day first", re.compile(r"^(?:1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{2,4}")),
+    ("month first", re.compile(r"^\d{1,2}[-/.](?:1[3-9]|2\d|3[01])[-/.]\d{2,4}")),
+    ("month as a word", re.compile(r"[A-Za-z]{3}")),
+)
+
+
+def content_problems(view: TableView) -> Iterator[Problem]:
+    """Return the cells that do not fit their column."""
+    for column in view.values:
+        if column.kind == "mixed":
+            yield _mixed(view, column)
+        else:
+            yield from _words_among_numbers(view, column)
+        if column.kind == "percent" and column.role == "estimate":
+            yield from _beyond_all(view, column)
+    for column in view.table.columns:
+        if column.kind == "date" and not column.ignored:
+            yield from _dates(view, column)
+
+
+def _mixed(view: TableView, column: Column) -> Problem:
+    said = (
+        f'The column "{column.name}" mixes numbers and words.',
+        "It can't be told which of its cells are data.",
+        "Say what the column is, or move the words to a column of notes.",
+    )
+    return view.problem("mixed_column", 0, column.letter, said)
+
+
+def _words_among_numbers(view: TableView, column: Column) -> Iterator[Problem]:
+    found = view.numbers(column)
+    stored = typed = 0
+    first = 0
+    for row, value, number in zip(view.rows, view.cells(column), found, strict=True):
+        if value.__class__ is float:
+            typed += 1
+        elif value == "" or value is None:
+            continue
+        elif number is not None:
+            stored += 1
+            first = first or row
+        elif not _is_mark(view, value):
+            yield _word(view, row, column, value)
+    if typed and stored:
+        yield _stored_as_text(view, column, first, stored)
+
+
+def _is_mark(view: TableView, value: Value) -> bool:
+    return isinstance(value, str) and value.strip() in view.table.marks
+
+
+def _word(view: TableView, row: int, column: Column, value: Value) -> Problem:
+    said = (
+        f'"{shown(value)[:60]}" stands in the column of numbers "{column.name}".',
+        "It is neither a number nor a known mark, so it can't be counted.",
+        "Type the number, leave the cell empty, or say what this mark means.",
+    )
+    return view.problem("text_in_numbers", row, column.letter, said)
+
+
+def _stored_as_text(view: TableView, column: Column, row: int, times: int) -> Problem:
+    said = (
+        f'{times} number(s) in "{column.name}" are stored as text, the first here.',
+        "A spreadsheet leaves them out of its own sums.",
+        "They are read as numbers here; mend them in the file if its sums matter.",
+    )
+    return view.problem("number_as_text", row, column.letter, said)
+
+
+def _beyond_all(view: TableView, column: Column) -> Iterator[Problem]:
+    numbers = view.numbers(column)
+    known = sorted(number for number in numbers if number is not None)
+    if not known:
+        return
+    whole = (
+        1.0
+        if known[int(0.9 * (len(known) - 1))] <= 1 and not _says_percent(view, column)
+        else 100.0
+    )
+    if known[0] >= 0 and known[-1] <= whole + 1e-9:
+        return
+    for row, number in zip(view.rows, numbers, strict=True):
+        if number is not None and not 0 <= number <= whole + 1e-9:
+            said = (
+                f'{number:g} in "{column.name}" is not between 0 and {whole:g}.',
+                "A share of people can't be less than none or more than all.",
+                "Check the number, or say that the column is not a percentage.",
+            )
+            yield view.problem("percent_out_of_range", row, column.letter, said)
+
+
+def _says_percent(view: TableView, column: Column) -> bool:
+    return any(isinstance(value, str) and "%" in value for value in view.cells(column)[:50])
+
+
+def _dates(view: TableView, column: Column) -> Iterator[Problem]:
+    shapes: dict[str, int] = {}
+    for row, value in zip(view.rows, view.cells(column), strict=True):
+        year = _year(value)
+        if year and not EARLIEST < year <= LATEST:
+            said = (
+                f"The date {shown(value)} lies far outside of what can be meant.",
+                "An empty or mistyped cell often turns into such a date.",
+                "Type the right date, or leave the cell empty.",
+            )
+            yield view.problem("date_out_of_range", row, column.letter, said)
+        if isinstance(value, str):
+            for name, pattern in DATE_SHAPES:
+                if pattern.search(value.strip()):
+                    shapes.setdefault(name, row)
+    if len(shapes) > 1:
+        ways = ", ".join(f"{name} (row {row})" for name, row in shapes.items())
+        said = (
+            f'The dates in "{column.name}" are written in different ways: {ways}.',
+            "03/04 can be the third of April or the fourth of March.",
+            "Write all dates as 2023-04-03.",
+        )
+        yield view.problem("mixed_dates", 0, column.letter, said)
+
+
+def _year(value: Value) -> int:
+    if isinstance(value, datetime.date):
+        return value.year
+    if isinstance(value, str) and cells.understand_text(value).kind == cells.DATE:
+        found = re.search(r"(?<!\d)(\d{4})(?!\d)", value)
+        return int(found[1]) if found else 0
+    return 0
