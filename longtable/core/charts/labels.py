@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from longtable.core.charts.canvas import Canvas
-from longtable.core.charts.letters import place, wrap
+from longtable.core.charts.letters import place, width_of, wrap
 
 HEAD = 26.0  # the room of a large head
 
@@ -18,6 +18,8 @@ class Label:
     size: float = 14.0
     bold: bool = False
     head: str = ""
+    head_size: float = HEAD
+    tied: bool = True
 
     @property
     def height(self) -> float:
@@ -30,7 +32,9 @@ def label(
 ) -> Label:
     """Return a label whose text is broken to fit a column of `width`; quiet ones are not bold."""
     bold = paint != "soft"
-    return Label(y, tuple(wrap(text, size, width, most=6, bold=bold)), paint, size, bold, head)
+    lines = tuple(wrap(text, size, width, most=6, bold=bold))
+    fits = HEAD * width / max(width_of(head, HEAD, bold=True), 1.0)
+    return Label(y, lines, paint, size, bold, head, max(size, min(HEAD, fits)), tied=paint != "ink")
 
 
 def needed(labels: list[Label]) -> float:
@@ -47,11 +51,11 @@ def draw_column(
     """
     centers = place([one.y for one in labels], [one.height for one in labels], low, high)
     for one, center in zip(labels, centers, strict=True):
-        if abs(center - one.y) > 7:
+        if one.tied and abs(center - one.y) > 12:
             canvas.line((tie_from, one.y), (x - 4, center), "quiet", wide=1.0, dash="leader")
         top = center - one.height / 2 + 3
         if one.head:
-            canvas.text((x, top + 21), one.head, size=26, paint=one.paint, bold=True)
+            canvas.text((x, top + 21), one.head, size=one.head_size, paint=one.paint, bold=True)
             top += HEAD
         for number, line in enumerate(one.lines):
             baseline = top + (number + 0.8) * one.size * 1.22

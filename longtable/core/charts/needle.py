@@ -31,7 +31,7 @@ def draw_needle(spec: Needle, words: Words, canvas: Canvas) -> None:
         _draw_nothing(spec, words, canvas)
         return
     size = 14.0
-    column = min(0.3 * canvas.width, 190.0)
+    column = _column(spec, words, canvas.width, size)
     values = ticks(_all_values(spec))
     left = max(width_of(words.value(value), size) for value in values) + 10
     right = canvas.width - column - 30
@@ -63,6 +63,13 @@ def draw_needle(spec: Needle, words: Words, canvas: Canvas) -> None:
     )
     foot = draw_periods(canvas, _periods(spec), plot.x, top + tall + 6, size)
     canvas.height = draw_legend(canvas, _legend(spec, words), 0, foot + 8, size) + 6
+
+
+def _column(spec: Needle, words: Words, width: float, size: float) -> float:
+    """Return the width of the column of labels: a number in it is never cut."""
+    values = [one.last.value for one in (spec.series, *spec.comparators) if one.last]
+    longest = max(width_of(words.value(v), size, bold=True) for v in values if v is not None)
+    return max(min(0.3 * width, 190.0), longest + 10)
 
 
 def runs(series: Series) -> Iterator[list[Point]]:

@@ -16,9 +16,8 @@ def draw_dot_range(spec: DotRange, words: Words, canvas: Canvas) -> None:
     beside = names > 0
     numbers = ticks(_numbers(spec))
     half = max(width_of(words.value(n), SIZE) for n in (numbers[0], numbers[-1])) / 2
-    x = Scale(
-        numbers[0], numbers[-1], (names + 14 if beside else 0) + half, canvas.width - values - 14
-    )
+    start = (names + 14 if beside else 0) + half
+    x = Scale(numbers[0], numbers[-1], start, canvas.width - max(values + 14, half))
     head = _draw_goal_name(canvas, spec, words, x)
     row = 38.0 if beside else 58.0
     foot = head + row * len(spec.categories) + 4
