@@ -10,7 +10,11 @@ ROLES = ("place", "group", "period", "count", "denominator", "estimate", "limit"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: `kind` of its cells and `role` in the table, from KINDS and ROLES."""
+    """A column of a table: `kind` of its cells and `role` in the table, from KINDS and ROLES.
+
+    `carried` names stand only in the first of the rows that they name. `header` is the name as
+    it stands in the file, whatever the column has been called since.
+    """
 
     letter: str
     name: str
@@ -18,6 +22,7 @@ class Column:
     role: str
     carried: bool = False
     ignored: bool = False
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)

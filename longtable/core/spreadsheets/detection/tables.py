@@ -52,7 +52,7 @@ def read_table(region: Region) -> TableReading | None:
         first_data_row=region.first + 1,
         last_data_row=region.last + 1,
         columns=tuple(
-            Column(column_letter(at + 1), name, kind, role, carried)
+            Column(column_letter(at + 1), name, kind, role, carried, header=name)
             for at, name, kind, role, carried in zip(
                 columns, names, kinds, roles, _carried(area, body, columns, kinds), strict=True
             )
