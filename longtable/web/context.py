@@ -77,5 +77,3 @@ def _member_reason(access: Any, room: Any) -> str:
         "initiative": name,
         "role": role,
     }
-
-

@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core.charts.picture import picture
-from longtable.core.charts.samples import PERCENT, samples
+from longtable.core.charts.samples import samples
 from longtable.web.access import public
+from longtable.web.drawing import percent, words
 from longtable.web.navigation import Link
 
 THEMES = {"light", "dark"}
@@ -37,6 +38,8 @@ class Sample:
     text: Any = ""
     href: str = ""
     datetime: str = ""
+    theirs: Any = ""
+    yours: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class GalleryPage:
     pages: Any
     looks: tuple[Link, ...]
     pictures: tuple[Any, ...]
+    conflict: tuple[Sample, ...]
 
 
 class SampleForm(forms.Form):
@@ -93,11 +97,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
         direction if direction in DIRECTIONS else "",
         pages=Paginator(range(100), 10).page(4),
         looks=_looks(theme, direction),
-        pictures=tuple(picture(spec, PERCENT) for spec in samples()),
+        pictures=tuple(picture(spec, words(percent)) for spec in samples()),
         **_samples(),
     )
     form, wrong = SampleForm(prefix="fresh"), SampleForm({"wrong-mail": "ana@"}, prefix="wrong")
-    return render(request, "web/gallery.html", {"page": page, "form": form, "wrong": wrong})
+    context = {"page": page, "form": form, "wrong": wrong, "alone": SampleForm(prefix="alone")}
+    return render(request, "web/gallery.html", context)
 
 
 def _looks(theme: str, direction: str) -> tuple[Link, ...]:
@@ -126,6 +131,9 @@ def _samples() -> dict[str, Any]:
             Sample(name=_("Check"), state="now", note=_("6 rows need you")),
             Sample(name=_("Approve"), state="", note=_("by a second person")),
             Sample(name=_("Published")),
+        ),
+        "conflict": (
+            Sample(label=_("Name"), theirs=_("Reading by grade 4"), yours=_("Reading in grade 4")),
         ),
         "stopped": (
             Sample(name=_("File"), state="done"),

@@ -17,9 +17,13 @@ FIRST = ("tokens.css", "base.css", "frame.css")
 
 @lru_cache(maxsize=1)
 def stylesheet() -> tuple[str, str]:
-    """Return the hash (16 hex digits) and the text of the whole stylesheet."""
-    files = [FOLDER / name for name in FIRST] + sorted((FOLDER / "components").glob("*.css"))
-    text = "@layer tokens,base,components;\n" + "\n".join(_smaller(file) for file in files)
+    """Return the hash (16 hex digits) and the text of the whole stylesheet.
+
+    Rules of single screens, from `screens/`, come last.
+    """
+    files = [FOLDER / name for name in FIRST]
+    files += sorted((FOLDER / "components").glob("*.css")) + sorted(FOLDER.glob("screens/*.css"))
+    text = "@layer tokens,base,components,screens;\n" + "\n".join(_smaller(file) for file in files)
     text = re.sub(r'url\("(fonts/[^"]+)"\)', lambda found: f'url("{_address(found[1])}")', text)
     return sha256(text.encode()).hexdigest()[:16], text
 
