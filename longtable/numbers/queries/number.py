@@ -1,0 +1,94 @@
+"""One published value with everything that belongs beside it."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from longtable.core.charts.spec import State
+from longtable.measures.models import PublishedValue, Release
+from longtable.numbers.queries.writing import Writing, people_text
+
+_CAUTION_BELOW = 0.85
+_STATES: dict[str, State] = {
+    PublishedValue.Shown.YES: "shown",
+    PublishedValue.Shown.SMALL: "withheld",
+    PublishedValue.Shown.PROTECTS: "withheld",
+    PublishedValue.Shown.MASKED: "masked",
+    PublishedValue.Shown.MISSING: "missing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A value as `<c-number>` shows it: texts in the reader's language, nothing left out.
+
+    `state` is shown, withheld, masked (by the source) or missing. Whether a withheld value is
+    small itself or protects another is nobody's business here: saying it would tell something.
+    """
+
+    state: State
+    label: str = ""
+    value: str = ""
+    low: str = ""
+    high: str = ""
+    no_interval: str = ""
+    people: str = ""
+    source: str = ""
+    source_href: str = ""
+    date: str = ""
+    caution: str = ""
+    reason: str = ""
+    residents: str = ""
+
+
+def state_of(value: PublishedValue) -> State:
+    """Return what a reader is told of a value: shown, withheld, masked or missing."""
+    return _STATES[value.shown]
+
+
+def number_of(value: PublishedValue, release: Release, *, label: str = "") -> Number:
+    """Return a published value with its interval, people, source, vintage and caution."""
+    definition = release.definition
+    belongs = {
+        "label": label,
+        "source": definition.source,
+        "date": vintage(release),
+    }
+    state = state_of(value)
+    if value.estimate is None:
+        return Number(state=state, **belongs)
+    writing = Writing.of(definition)
+    has_limits = value.lower is not None and value.upper is not None
+    return Number(
+        state=state,
+        value=writing.value(value.estimate, as_published=value.as_published),
+        low=writing.value(value.lower) if has_limits else "",
+        high=writing.value(value.upper) if has_limits else "",
+        no_interval="" if has_limits else _("The source gives no margin of error."),
+        people=people_text(value, definition),
+        caution=_caution(value),
+        **belongs,
+    )
+
+
+def vintage(release: Release) -> str:
+    """Say which release this is, and of which day."""
+    if not release.published:
+        return _("not yet published")
+    day = date_format(release.published, "DATE_FORMAT")
+    return _("release %(number)s of %(day)s") % {"number": release.number, "day": day}
+
+
+def coverage_of(value: PublishedValue) -> float | None:
+    """Return the share of those meant who were counted (0 to 1), where it is known."""
+    if not value.eligible or value.denominator is None:
+        return None
+    return value.denominator / value.eligible
+
+
+def _caution(value: PublishedValue) -> str:
+    coverage = coverage_of(value)
+    if coverage is None or coverage >= _CAUTION_BELOW:
+        return ""
+    return _("Only %(share)s%% of those meant were counted.") % {"share": int(coverage * 100)}
