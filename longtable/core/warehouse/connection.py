@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from threading import Lock
 from uuid import uuid4
 
 import duckdb
@@ -32,6 +33,34 @@ def confined(folder: Path, *, memory: str, threads: int) -> duckdb.DuckDBPyConne
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+class Confined:
+    """A confined connection that is opened when it is first needed, once in each process."""
+
+    def __init__(self, folder: Path, *, memory: str, threads: int) -> None:
+        self._folder = folder
+        self._memory = memory
+        self._threads = threads
+        self._process = 0
+        self._lock = Lock()
+        self._connection: duckdb.DuckDBPyConnection | None = None
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a cursor of this process's own: DuckDB does not survive a fork."""
+        with self._lock:
+            if self._connection is None or self._process != os.getpid():
+                self._connection = confined(
+                    self._folder, memory=self._memory, threads=self._threads
+                )
+                self._process = os.getpid()
+            return self._connection.cursor()
+
+
+def spilling_process(name: str) -> int:
+    """Return the number of the process that a folder of spilled blocks is named after."""
+    number = name.removeprefix(SPILL).split("-")[0]
+    return int(number) if number.isdigit() and int(number) < 2**31 else 2**31 - 1
 
 
 def select(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[object, ...]]:

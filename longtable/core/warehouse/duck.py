@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from longtable.core.warehouse.connection import confined, select
+from longtable.core.warehouse.connection import Confined, select
 from longtable.core.warehouse.engine import Engine
 from longtable.core.warehouse.facts import Fact
 from longtable.core.warehouse.files import SourceFile, current_files
@@ -28,11 +28,8 @@ class DuckDBEngine(Engine):
 
     def __init__(self, folder: Path, *, memory: str = "512MB", threads: int = 1) -> None:
         self._folder = Path(folder).absolute()
-        self._memory = memory
-        self._threads = threads
+        self._confined = Confined(self._folder, memory=memory, threads=threads)
         self._lock = RLock()
-        self._process = 0
-        self._connection: duckdb.DuckDBPyConnection | None = None
         self._checked: dict[SourceFile, tuple[int, ...]] = {}
         self._parts: dict[SourceFile, list[Part]] = {}
 
@@ -59,11 +56,11 @@ class DuckDBEngine(Engine):
             return []
         sums = Sums.needed(summable_kind(parts), parts)
         sql = cells_sql(query, facts=scan(_needed(files, parts)), sums=sums)
-        return _cells_of(query, select(self._cursor(), sql), sums=sums)
+        return _cells_of(query, select(self._confined.cursor(), sql), sums=sums)
 
     def _facts(self, files: dict[str, SourceFile], query: Query) -> list[Fact]:
         needed = _needed(files, parts_of(query, self._catalog(files, query.indicator)))
-        facts = read_facts(self._cursor(), needed, where=condition(query))
+        facts = read_facts(self._confined.cursor(), needed, where=condition(query))
         return sorted(facts, key=fact_order)
 
     def _steadily(self, answer: Callable[[dict[str, SourceFile]], Answer]) -> Answer:
@@ -96,14 +93,7 @@ class DuckDBEngine(Engine):
         """Read the catalog of the files that are new here, and forget those that are gone."""
         new = [file for file in files if file not in self._parts]
         kept = {file: parts for file, parts in self._parts.items() if file in files}
-        self._parts = kept | read_parts(self._cursor(), new) if new else kept
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        """Return a connection of this process: DuckDB does not survive a fork."""
-        if self._connection is None or self._process != os.getpid():
-            self._connection = confined(self._folder, memory=self._memory, threads=self._threads)
-            self._process = os.getpid()
-        return self._connection.cursor()
+        self._parts = kept | read_parts(self._confined.cursor(), new) if new else kept
 
 
 def _needed(files: dict[str, SourceFile], parts: Iterable[Part]) -> list[SourceFile]:

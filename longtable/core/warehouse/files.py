@@ -103,8 +103,13 @@ def current_files(folder: Path) -> dict[str, SourceFile]:
     return newest
 
 
-def all_files(folder: Path) -> list[SourceFile]:
-    """Return every file of facts, older generations included, in no order.
+def files_of(folder: Path, source: str) -> list[SourceFile]:
+    """Return the files of one source, the one that counts now last."""
+    return sorted(all_files(folder, prefix=f"{quoted(source)}."))
+
+
+def all_files(folder: Path, *, prefix: str = "") -> list[SourceFile]:
+    """Return every file of facts whose name starts so, older generations included, in no order.
 
     A folder that changes while it is listed may show neither an old name nor the new one;
     two listings that agree cannot have missed both.
@@ -112,7 +117,8 @@ def all_files(folder: Path) -> list[SourceFile]:
     names = _listing(folder)
     while (again := _listing(folder)) != names:
         names = again
-    return [file for name in names if (file := _source_file(folder, name))]
+    chosen = (name for name in names if name.startswith(prefix))
+    return [file for name in chosen if (file := _source_file(folder, name))]
 
 
 def _listing(folder: Path) -> set[str]:

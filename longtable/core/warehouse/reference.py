@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from longtable.core.warehouse.connection import confined
+from longtable.core.warehouse.connection import Confined
 from longtable.core.warehouse.engine import Engine
 from longtable.core.warehouse.facts import Fact, Kind, millionths
 from longtable.core.warehouse.files import current_files
@@ -24,6 +24,7 @@ class PythonEngine(Engine):
 
     def __init__(self, folder: Path) -> None:
         self._folder = Path(folder).absolute()
+        self._confined = Confined(self._folder, memory="512MB", threads=1)
 
     def catalog(self, indicator: str | None = None) -> list[Part]:
         """Return how many facts of each shape there are, in order."""
@@ -67,12 +68,9 @@ class PythonEngine(Engine):
 
     def _all(self) -> Iterator[Fact]:
         files = list(current_files(self._folder).values())
-        if not files:
-            return
         for file in files:
             file.check()
-        with confined(self._folder, memory="512MB", threads=1) as connection:
-            yield from read_facts(connection, files)
+        yield from read_facts(self._confined.cursor(), files)
 
 
 def fact_order(fact: Fact) -> tuple[object, ...]:

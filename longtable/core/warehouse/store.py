@@ -15,15 +15,15 @@ from uuid import uuid4
 
 import duckdb
 
-from longtable.core.warehouse.connection import SPILL, confined
+from longtable.core.warehouse.connection import SPILL, Confined, spilling_process
 from longtable.core.warehouse.facts import Fact
 from longtable.core.warehouse.files import (
     DamagedSource,
     SourceFile,
-    all_files,
     current_files,
     digest_of,
     file_name,
+    files_of,
     quoted,
 )
 from longtable.core.warehouse.rows import read_facts, write_facts
@@ -37,8 +37,7 @@ class FactStore:
 
     def __init__(self, folder: Path, *, memory: str = "512MB", threads: int = 1) -> None:
         self.folder = Path(folder).absolute()
-        self._memory = memory
-        self._threads = threads
+        self._confined = Confined(self.folder, memory=memory, threads=threads)
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def replace(self, source: str, facts: Iterable[Fact]) -> int:
@@ -50,8 +49,9 @@ class FactStore:
         self.clean()
         unfinished = self.folder / f"{quoted(source)[:100]}.{uuid4().hex}{UNFINISHED}"
         try:
-            with self._connection() as connection:
-                written = write_facts(connection, facts, source=source, path=str(unfinished))
+            written = write_facts(
+                self._confined.cursor(), facts, source=source, path=str(unfinished)
+            )
             self._publish(source, unfinished)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -59,7 +59,7 @@ class FactStore:
 
     def remove(self, source: str) -> bool:
         """Forget a source, and return whether there was anything to forget."""
-        files = sorted(file for file in all_files(self.folder) if file.source == source)
+        files = files_of(self.folder, source)
         for file in files:
             Path(file.path).unlink(missing_ok=True)
         self._sync_folder()
@@ -82,15 +82,13 @@ class FactStore:
         Nothing for a source that is not stored. Raises DamagedSource where the file is not what
         was written.
         """
-        file = current_files(self.folder).get(source)
-        if file is None:
-            return
-        file.check()
-        with self._connection() as connection:
-            try:
-                yield from read_facts(connection, [file])
-            except (duckdb.Error, ValueError) as trouble:
-                raise DamagedSource(source, str(trouble)) from trouble
+        files = files_of(self.folder, source)[-1:]
+        for file in files:
+            file.check()
+        try:
+            yield from read_facts(self._confined.cursor(), files)
+        except (duckdb.Error, ValueError) as trouble:
+            raise DamagedSource(source, str(trouble)) from trouble
 
     def damaged(self) -> tuple[DamagedSource, ...]:
         """Read every file again and return those that must be rebuilt."""
@@ -106,11 +104,9 @@ class FactStore:
         """Remove what crashed writers left behind an hour ago or more."""
         before = time.time() - STALE_AFTER_SECONDS
         for path in self.folder.iterdir():
-            if path.name.endswith(UNFINISHED) or path.name.startswith(SPILL):
+            spilled = path.name.startswith(SPILL) and not _alive(spilling_process(path.name))
+            if spilled or path.name.endswith(UNFINISHED):
                 _remove_older(path, before=before)
-
-    def _connection(self) -> duckdb.DuckDBPyConnection:
-        return confined(self.folder, memory=self._memory, threads=self._threads)
 
     def _publish(self, source: str, unfinished: Path) -> None:
         """Give a finished file its name, one generation above what stands, and drop what stood.
@@ -121,14 +117,13 @@ class FactStore:
         unfinished.chmod(0o600)
         _sync(unfinished)
         digest = digest_of(unfinished)
-        newest = current_files(self.folder).get(source)
-        generation = newest.generation + 1 if newest else 1
+        generation = max((file.generation for file in files_of(self.folder, source)), default=0) + 1
         path = self.folder / file_name(source, generation=generation, digest=digest)
         unfinished.rename(path)
         mine = SourceFile(source, generation, digest, str(path))
         self._sync_folder()
-        for file in all_files(self.folder):
-            if file.source == source and file < mine:
+        for file in files_of(self.folder, source):
+            if file < mine:
                 Path(file.path).unlink(missing_ok=True)
         self._sync_folder()
 
@@ -149,3 +144,13 @@ def _remove_older(path: Path, *, before: float) -> None:
     with suppress(FileNotFoundError):
         if path.stat().st_mtime < before:
             rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

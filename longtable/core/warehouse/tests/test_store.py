@@ -167,19 +167,24 @@ def test_a_file_of_another_version_must_be_rebuilt(store):
 
 def test_left_overs_are_ignored_and_cleaned_after_an_hour(store):
     old, young = store.folder / "city.1.tmp", store.folder / "city.2.tmp"
-    spilled = store.folder / ".spill-1-a"
-    spilled.mkdir()
+    spilled, spilling = (
+        store.folder / ".spill-2147483646-a",
+        store.folder / f".spill-{os.getpid()}-b",
+    )
+    for folder in (spilled, spilling):
+        folder.mkdir()
     for path in (old, young, spilled / "block"):
         path.write_bytes(b"half a file")
     long_ago = time.time() - 4000
-    os.utime(old, (long_ago, long_ago))
-    os.utime(spilled, (long_ago, long_ago))
+    for path in (old, spilled, spilling):
+        os.utime(path, (long_ago, long_ago))
 
     assert store.sources() == ()
     store.replace("city", [a_fact()])
 
     assert not old.exists()
     assert not spilled.exists()
+    assert spilling.exists()
     assert young.exists()
     assert total(store) == 3
 
@@ -281,7 +286,7 @@ def test_an_engine_opened_before_a_fork_answers_after_it(store):
     engine = open_engine("duckdb", store.folder)
     assert total(store, engine) == 3
 
-    engine._process = -1
+    engine._confined._process = -1
 
     assert total(store, engine) == 3
 
