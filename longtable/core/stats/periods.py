@@ -10,7 +10,11 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 class PeriodTrouble(ValueError):
-    """Periods that can't be put in order, or that stand twice."""
+    """Periods that can't be put in order, or that stand twice; `at` is the position."""
+
+    def __init__(self, message: str, *, at: int) -> None:
+        super().__init__(message)
+        self.at = at
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,15 @@ def placed(periods: Sequence[str]) -> list[When]:
     if any(when is None for when in found):
         found = _numbered(periods)
     places: list[When] = []
-    for period, when in zip(periods, found, strict=True):
+    for at, (period, when) in enumerate(zip(periods, found, strict=True)):
         if when is None:
             raise PeriodTrouble(
                 f"the period {period!r} can't be put in order; "
-                "write 2018, 2014-15, 2018-03, 2018Q1 or 2018-03-31"
+                "write 2018, 2014-15, 2018-03, 2018Q1 or 2018-03-31",
+                at=at,
             )
         if when in places:
-            raise PeriodTrouble(f"the period {period!r} stands twice")
+            raise PeriodTrouble(f"the period {period!r} stands twice", at=at)
         places.append(when)
     return places
 

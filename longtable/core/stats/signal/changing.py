@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from longtable.core.stats.direction import Direction
 from longtable.core.stats.estimates import difference
 from longtable.core.stats.signal import wording
 from longtable.core.stats.signal.forecasting import forecast, shift
@@ -9,7 +10,7 @@ from longtable.core.stats.signal.laney import laney
 from longtable.core.stats.signal.ranking import kendall_score, mann_kendall
 from longtable.core.stats.signal.runs import FEWEST, run_chart
 from longtable.core.stats.signal.scale import scaled
-from longtable.core.stats.signal.series import Direction, Point, Series
+from longtable.core.stats.signal.series import Point, Series
 from longtable.core.stats.signal.verdict import Number, Signal, Status
 
 SHARED_ALARM = 0.05 / 3

@@ -19,9 +19,10 @@ Consecutive rises are no rule: they happen by chance far too often.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from longtable.core.stats.direction import Direction
 from longtable.core.stats.signal import wording
 from longtable.core.stats.signal.changing import judge_change
-from longtable.core.stats.signal.series import Direction, Point, Series
+from longtable.core.stats.signal.series import Point, Series
 from longtable.core.stats.signal.verdict import Number, Signal, Status
 
 CAUTION_BELOW = 0.85
@@ -31,23 +32,20 @@ BLOCKED_BELOW = 0.60
 def judge(series: Series) -> Signal:
     """Return the verdict on a series; deterministic."""
     after = series.points[series.start :]
-    points = tuple(point for point in after if not _is_blocked(point))
     numbers = _basics(series, after)
     verdict = _unreadable(series, after, numbers) or _by_target(series, after[-1], numbers)
     if verdict is None:
-        times = [
-            (when.start + when.end) / 2
-            for point, when in zip(after, series.times[series.start :], strict=True)
-            if not _is_blocked(point)
-        ]
-        verdict = judge_change(series, points, times, numbers)
+        readable = [at for at, point in enumerate(after) if not _is_blocked(point)] or [0]
+        whens = series.times[series.start :]
+        times = [(whens[at].start + whens[at].end) / 2 for at in readable]
+        verdict = judge_change(series, [after[at] for at in readable], times, numbers)
     return _with_notes(verdict, series, after)
 
 
 def _basics(series: Series, after: Sequence[Point]) -> dict[str, Number]:
     last = after[-1]
     numbers: dict[str, Number] = {
-        "points": sum(not _is_blocked(point) for point in after),
+        "points": sum(not _is_blocked(point) for point in after) or len(after),
         "first_period": after[0].period,
         "last_period": last.period,
         "last": float(last.rate),

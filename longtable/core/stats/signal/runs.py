@@ -49,8 +49,9 @@ def fewest_crossings(useful: int) -> int:
 def run_chart(values: Sequence[float], *, baseline: int | None = None) -> RunChart:
     """Judge values in order of time against the median of their stable earlier period.
 
-    `baseline` is the number of first points in it. By default it leaves the newest third
-    out, at least six or seven, and is the half of that while it shows a signal by its own median.
+    `baseline` is the number of first points in it. By default the newest third is left
+    out, at least six or seven points, and what remains is halved while it shows a signal
+    by its own median.
     """
     first = baseline or _stable_start(values)
     return _against(values, median(values[:first]), baseline=first)

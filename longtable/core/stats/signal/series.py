@@ -2,21 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from math import isfinite
 from statistics import NormalDist
 
+from longtable.core.stats.direction import Direction
 from longtable.core.stats.estimates import Estimate, wilson
 from longtable.core.stats.periods import When, placed
 
 Z95 = NormalDist().inv_cdf(0.975)
-
-
-class Direction(StrEnum):
-    """Which way is better."""
-
-    UP = "up"
-    DOWN = "down"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +110,8 @@ class Series:
             raise ValueError("a series needs at least one point")
         if len({point.counted for point in self.points}) > 1:
             raise ValueError("counts and published values do not mix in one series")
+        if self.baseline is not None and not 1 <= self.baseline <= len(self.points):
+            raise ValueError("the baseline is longer than the series")
         pairs = zip(placed([point.period for point in self.points]), self.points, strict=True)
         ordered = sorted(pairs, key=lambda pair: (pair[0].start, pair[0].end))
         object.__setattr__(self, "points", tuple(point for _, point in ordered))
