@@ -10,8 +10,10 @@ from longtable.measures.models import Indicator
 class Submission(models.Model):
     """One file that an organization reported for one indicator, and what became of it.
 
-    `layout` is what was understood of the file, corrected by people; `problems` what is wrong
-    with it, each with sheet, cell, what, why and how to fix. Nothing counts before `accepted`.
+    `reading` is what the file looks like, `layout` who is what in it, corrected by people;
+    `problems` what is wrong with it, grouped by cause, and `counted` what a dry run gave. Nothing
+    counts before it is `accepted`; `replaces` are earlier ones that it then overwrites where both
+    speak.
     """
 
     class State(models.TextChoices):
@@ -33,6 +35,8 @@ class Submission(models.Model):
     reading = models.JSONField(default=dict, blank=True)
     layout = models.JSONField(default=dict, blank=True)
     problems = models.JSONField(default=list, blank=True)
+    counted = models.JSONField(default=dict, blank=True)
+    replaces = models.ManyToManyField("self", symmetrical=False, related_name="replaced_by")
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     received = models.DateTimeField()
     accepted_by = models.ForeignKey(
@@ -54,6 +58,16 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return f"{self.organization}: {self.file_name}"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its understanding can still be corrected."""
+        return self.state == self.State.READ
+
+    @property
+    def source(self) -> str:
+        """The name that its facts carry in the warehouse."""
+        return f"submission-{self.pk}"
+
 
 class SubmittedFacts(models.Model):
     """The facts of an accepted submission, as they were accepted: the truth behind the warehouse.
@@ -65,6 +79,7 @@ class SubmittedFacts(models.Model):
     rows = models.BinaryField()
     count = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+    periods = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return f"{self.count} facts of submission {self.submission_id}"

@@ -49,13 +49,14 @@ class Totals:
             for column in self.columns:
                 total, parts = _number(cells, column.letter, decimal), self.sums[column.letter]
                 if total is not None and parts is not None and abs(total - parts) > 1e-6:
-                    said = {"row": number, "letter": column.letter, "said": f"{total:,.0f}",
-                            "worked_out": f"{parts:,.0f}"}  # fmt: skip
-                    self.findings.add(
-                        "total_differs", row=number, letter=column.letter, key=f"{number}{column.letter}",
-                        said=said,
-                    )  # fmt: skip
+                    self._differs(number, column.letter, f"{total:,.0f}", f"{parts:,.0f}")
         self.sums, self.rows, self.named = {}, 0, [set(), set(), set()]
+
+    def _differs(self, number: int, letter: str, total: str, parts: str) -> None:
+        said = {"row": number, "letter": letter, "said": total, "worked_out": parts}
+        self.findings.add(
+            "total_differs", row=number, letter=letter, key=f"{number}{letter}", said=said
+        )
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ def fit(remembered: Layout, found: Found, vocabulary: Vocabulary) -> Layout:
     A column is found again by its name (the first of that name that is still free), wherever it
     stands now. Differences are ("moved" | "new", name) and (use, name) for a missing column.
     """
-    waiting = [column for column in remembered.columns]
+    waiting = list(remembered.columns)
     columns, differences = [], []
     for read in found.table.columns:
         known = _of_that_name(read.name, waiting)

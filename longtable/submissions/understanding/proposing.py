@@ -172,11 +172,11 @@ def _counts(found: Found, expected: Expected) -> dict[str, str] | None:
         for bottom in counts:
             if top is bottom or not _within(numbers[top.letter], numbers[bottom.letter]):
                 continue
-            repeat = _repeat(top, bottom, percents, numbers)
+            repeat, fit = _repeat(top, bottom, percents, numbers)
             score = (
-                2 * _likeness(top.name, expected.numerator, expected.name)
-                + _likeness(bottom.name, expected.denominator)
-                + (1.5 if repeat else 0)
+                4 * _likeness(top.name, expected.numerator, expected.name)
+                + 2 * _likeness(bottom.name, expected.denominator)
+                + fit
                 + (0.5 if bottom.role == "denominator" else 0)
                 - (0.5 if top.role == "denominator" else 0)
             )
@@ -203,17 +203,17 @@ def _with_eligible(
 
 def _repeat(
     top: Column, bottom: Column, percents: list[Column], numbers: dict[str, dict[int, float]]
-) -> str:
-    """Return the percentage that these two counts give, "" where there is none."""
+) -> tuple[str, float]:
+    """Return the percentage that two counts give, and how well it fits (0 to 2); "" for none."""
     tops, bottoms = numbers[top.letter], numbers[bottom.letter]
     for percent in percents:
         rows = [row for row in numbers[percent.letter] if bottoms.get(row) and row in tops]
         wanted = [(100 * tops[row] / bottoms[row], numbers[percent.letter][row]) for row in rows]
         for scale in (1, 100):
-            fitting = sum(abs(a - scale * b) <= 0.51 for a, b in wanted)
-            if wanted and 10 * fitting >= 9 * len(wanted):
-                return percent.letter
-    return ""
+            apart = [abs(a - scale * b) for a, b in wanted]
+            if apart and 10 * sum(gap <= 0.51 for gap in apart) >= 9 * len(apart):
+                return percent.letter, 1 + sum(gap <= 0.051 for gap in apart) / len(apart)
+    return "", 0.0
 
 
 def _published(found: Found, expected: Expected) -> dict[str, str] | None:
@@ -320,4 +320,8 @@ def _likeness(name: str, *wanted: str) -> float:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:6] for word in plain(text).split() if word not in DULL and len(word) > 1}
+    return {
+        word[:6]
+        for word in plain(text).split()
+        if word not in DULL and (len(word) > 1 or word.isdigit())
+    }

@@ -1,0 +1,21 @@
+"""What people do with a file: send it, correct what was understood, take it in, take it back."""
+
+from longtable.submissions.actions.accepting import (
+    accept_submission,
+    discard_submission,
+    undo_submission,
+)
+from longtable.submissions.actions.correcting import correct_layout, dry_run
+from longtable.submissions.actions.reading import give_up_on_submission, read_submission
+from longtable.submissions.actions.receiving import receive_submission
+
+__all__ = [
+    "accept_submission",
+    "correct_layout",
+    "discard_submission",
+    "dry_run",
+    "give_up_on_submission",
+    "read_submission",
+    "receive_submission",
+    "undo_submission",
+]

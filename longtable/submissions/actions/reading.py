@@ -1,0 +1,69 @@
+"""Read a file that was received: in a limited process, and never twice at once."""
+
+from pathlib import Path, PurePath
+
+from django.utils.translation import gettext as _
+
+from longtable.accounts.models import Person
+from longtable.core.spreadsheets.limited import read_file
+from longtable.core.spreadsheets.reading import Reading
+from longtable.core.spreadsheets.trouble import CannotRead
+from longtable.record.acting import action, save_if_unchanged
+from longtable.submissions import cells, permissions
+from longtable.submissions.actions.checking import check, first_layout
+from longtable.submissions.models import Submission
+
+
+@action("read a file")
+def read_submission(submission: Submission, *, by: Person) -> Submission:
+    """Find out what the file looks like and what is wrong with it; nothing counts yet.
+
+    A file that can't be read says so in plain words and stays until it is discarded. Raises
+    Stale when somebody else has read or discarded it meanwhile.
+    """
+    permissions.may_handle(submission, by=by)
+    version = submission.version
+    try:
+        reading = read_file(
+            Path(submission.file.path), name=PurePath(submission.file_name).stem[:100]
+        )
+        submission.reading = reading.to_dict()
+        _keep_cells(submission, reading)
+    except (CannotRead, FileNotFoundError) as trouble:
+        lost = isinstance(trouble, FileNotFoundError)
+        said = _("The file is no longer there. Send it again.") if lost else str(trouble)
+        changes = {"state": Submission.State.UNREADABLE, "trouble": said}
+        save_if_unchanged(submission, changes, version=version)
+        return submission
+    layout = first_layout(submission, reading)
+    found = check(submission, layout)
+    changes = {
+        "state": Submission.State.READ,
+        "reading": submission.reading,
+        "layout": layout.to_dict(),
+        "problems": found.problems,
+        "counted": found.counted,
+        "trouble": "",
+    }
+    save_if_unchanged(submission, changes, version=version)
+    return submission
+
+
+@action("could not read a file")
+def give_up_on_submission(submission: Submission, *, by: Person) -> Submission:
+    """Say that a file can't be read because of a fault in Longtable; the file is kept."""
+    permissions.may_handle(submission, by=by)
+    submission.refresh_from_db()
+    said = _(
+        "Reading this file failed by a fault in Longtable. The file is kept, and whoever runs "
+        "this installation finds the fault in its log. Another format, such as CSV, may work."
+    )
+    changes = {"state": Submission.State.UNREADABLE, "trouble": said}
+    save_if_unchanged(submission, changes, version=submission.version)
+    return submission
+
+
+def _keep_cells(submission: Submission, reading: Reading) -> None:
+    for number, sheet in enumerate(reading.sheets):
+        if sheet.tables or len(reading.sheets) == 1:
+            cells.keep(submission, sheet.name, number=number, rows=sheet.rows)

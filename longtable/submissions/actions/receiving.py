@@ -1,0 +1,135 @@
+"""Receive a file: whole and safely on the disk, or not at all."""
+
+import datetime as dt
+import hashlib
+import os
+import unicodedata
+from pathlib import Path, PurePath
+from typing import IO
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from longtable.accounts.models import Person
+from longtable.initiative.models import Organization
+from longtable.measures.models import Indicator
+from longtable.record.acting import Refusal, action
+from longtable.submissions import permissions, queries
+from longtable.submissions.models import Submission
+
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt")
+PIECE = 1 << 20
+
+
+def receive_submission(
+    indicator: Indicator,
+    file: UploadedFile,
+    *,
+    organization: Organization,
+    once: str,
+    now: dt.datetime,
+    by: Person,
+) -> Submission:
+    """Keep a file that an organization reports. The same form sent twice is kept once.
+
+    Raises Refusal for a file that is empty, too large or of another type.
+    """
+    earlier = queries.sent_once(indicator.initiative, once)
+    if earlier is not None and earlier.received_by_id == by.pk:
+        return earlier
+    try:
+        return _receive(indicator, file, organization=organization, once=once, now=now, by=by)
+    except IntegrityError:
+        earlier = queries.sent_once(indicator.initiative, once)
+        if earlier is None or earlier.received_by_id != by.pk:
+            raise
+        return earlier
+
+
+@action("sent a file")
+def _receive(
+    indicator: Indicator,
+    file: UploadedFile,
+    *,
+    organization: Organization,
+    once: str,
+    now: dt.datetime,
+    by: Person,
+) -> Submission:
+    permissions.may_send(organization, indicator, by=by)
+    name = plain_name(file.name or "")
+    _check(name, file.size or 0)
+    stored = f"submissions/{now.year}/{uuid4().hex}{PurePath(name).suffix.lower()}"
+    path = Path(settings.MEDIA_ROOT) / stored
+    try:
+        digest = _store(file, path)
+        return Submission.objects.create(
+            initiative=indicator.initiative,
+            organization=organization,
+            indicator=indicator,
+            file=stored,
+            file_name=name,
+            file_digest=digest,
+            received_by=by,
+            received=now,
+            once=once[:64],
+        )
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def plain_name(name: str) -> str:
+    """Return a file's name without folders and signs that no name should have."""
+    name = PurePath(name.replace("\\", "/")).name
+    name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C").strip()
+    stem, ending = os.path.splitext(name)
+    return (stem[: 250 - len(ending)] or "file") + ending
+
+
+def _check(name: str, size: int) -> None:
+    most = settings.UPLOAD_LARGEST_BYTES
+    if PurePath(name).suffix.lower() not in ENDINGS:
+        raise Refusal(
+            _("“%(name)s” is not a spreadsheet. Send XLSX, XLS, ODS or CSV.") % {"name": name}
+        )
+    if not size:
+        raise Refusal(_("“%(name)s” is empty. Save it again and send it.") % {"name": name})
+    if size > most:
+        raise Refusal(
+            _("“%(name)s” has %(size)s MB; at most %(most)s MB are taken. Split it by year.")
+            % {"name": name, "size": size // 2**20 + 1, "most": most // 2**20}
+        )
+
+
+def _store(file: UploadedFile, path: Path) -> str:
+    """Write a file under another name, force it to the disk, then give it its name."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    unfinished = path.with_suffix(".part")
+    try:
+        with os.fdopen(
+            os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
+        ) as new:
+            digest = _copy(file, new)
+            new.flush()
+            os.fsync(new.fileno())
+        unfinished.rename(path)
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return digest
+
+
+def _copy(file: UploadedFile, new: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    for piece in file.chunks(PIECE):
+        digest.update(piece)
+        new.write(piece)
+    return digest.hexdigest()

@@ -1,0 +1,224 @@
+"""What has been reported, for whom it is to be seen, and what was understood of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from longtable.accounts.models import Person
+from longtable.core.spreadsheets.reading import Reading, TableReading
+from longtable.core.warehouse.facts import Fact
+from longtable.initiative import queries as initiatives
+from longtable.initiative.models import Initiative, Organization, Role
+from longtable.measures.models import Breakdown, Indicator, Place
+from longtable.submissions import cells
+from longtable.submissions.models import RememberedLayout, Submission, SubmittedFacts
+from longtable.submissions.understanding.corrections import corrected_table
+from longtable.submissions.understanding.existing import Existing
+from longtable.submissions.understanding.keeping import kept_facts, keys_of
+from longtable.submissions.understanding.layout import Layout
+from longtable.submissions.understanding.problems import Problem
+from longtable.submissions.understanding.taking import Expected
+from longtable.submissions.understanding.vocabulary import KnownCategory, KnownPlace, Vocabulary
+from longtable.web.spoken import spoken
+
+State = Submission.State
+HEAD_ROWS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """That an organization has reported, and no more: who, for what and when, and the state."""
+
+    organization: Organization
+    indicator: Indicator
+    periods: tuple[str, ...]
+    state: str
+
+
+def submissions_visible_to(person: Person, initiative: Initiative) -> QuerySet[Submission]:
+    """Return what a person may see: all for the backbone, one's own organization's for partners."""
+    everything = initiative.submissions.select_related(
+        "organization", "indicator", "received_by", "accepted_by"
+    ).order_by("-received", "-pk")
+    if initiatives.is_backbone(person, initiative):
+        return everything
+    membership = initiatives.membership_of(person, initiative)
+    reporting = (Role.PARTNER_STEWARD, Role.PARTNER_MEMBER)
+    if membership is None or membership.role not in reporting:
+        return everything.none()
+    return everything.filter(organization=membership.organization_id)
+
+
+def organizations_to_send_for(person: Person, initiative: Initiative) -> QuerySet[Organization]:
+    """Return the organizations that a person may send files for."""
+    present = initiatives.organizations_in(initiative)
+    if initiatives.is_backbone(person, initiative):
+        return present
+    membership = initiatives.membership_of(person, initiative)
+    if membership is None or membership.role not in (Role.PARTNER_STEWARD, Role.PARTNER_MEMBER):
+        return present.none()
+    return present.filter(pk=membership.organization_id)
+
+
+def reported(initiative: Initiative) -> list[Reported]:
+    """Return who has reported for which indicator and periods, and how far it is. No more."""
+    found = initiative.submissions.exclude(state__in=[State.DISCARDED, State.UNDONE])
+    return [
+        Reported(
+            each.organization,
+            each.indicator,
+            tuple(each.counted.get("periods", ())),
+            each.state,
+        )
+        for each in found.select_related("organization", "indicator").order_by("received")
+    ]
+
+
+def sent_once(initiative: Initiative, once: str) -> Submission | None:
+    """Return what the same form has already sent, if it has."""
+    return initiative.submissions.filter(once=once).exclude(once="").first()
+
+
+def same_file(submission: Submission) -> Submission | None:
+    """Return the last other submission of exactly this file that was not discarded."""
+    others = submission.initiative.submissions.filter(
+        file_digest=submission.file_digest,
+        indicator=submission.indicator,
+        organization=submission.organization,
+    )
+    standing = others.exclude(pk=submission.pk).exclude(state__in=[State.DISCARDED, State.UNDONE])
+    return standing.order_by("-received").first()
+
+
+def waiting_to_be_read() -> QuerySet[Submission]:
+    """Return the submissions that the worker has to read, the oldest first."""
+    waiting = Submission.objects.filter(state=State.WAITING)
+    return waiting.select_related("organization", "indicator", "received_by").order_by("received")
+
+
+def accepted_submissions(indicator: Indicator) -> QuerySet[Submission]:
+    """Return what was taken in for an indicator, in the order of taking in."""
+    return indicator.submissions.filter(state=State.ACCEPTED).order_by("accepted", "pk")
+
+
+def remembered_layout(organization: Organization, indicator: Indicator) -> RememberedLayout | None:
+    """Return how this partner's file for this indicator was read last time."""
+    return RememberedLayout.objects.filter(organization=organization, indicator=indicator).first()
+
+
+def reading_of(submission: Submission) -> Reading | None:
+    """Return what the file looks like, None before it was read."""
+    return Reading.from_dict(submission.reading) if submission.reading else None
+
+
+def layout_of(submission: Submission) -> Layout:
+    """Return who is what in the file, as it stands now."""
+    return Layout.from_dict(submission.layout)
+
+
+def problems_of(submission: Submission) -> list[Problem]:
+    """Return what is wrong with the file, what blocks first."""
+    return [Problem.from_dict(problem) for problem in submission.problems]
+
+
+def sheet_number(submission: Submission, name: str) -> int:
+    """Return which sheet of the file has this name, counted from 0; 0 when none has."""
+    names = [sheet["name"] for sheet in submission.reading.get("sheets", ())]
+    return names.index(name) if name in names else 0
+
+
+def table_of(submission: Submission, layout: Layout) -> TableReading | None:
+    """Return the table that a layout is about, with the header rows that people pointed at."""
+    reading = reading_of(submission)
+    number = sheet_number(submission, layout.sheet)
+    if reading is None or layout.table >= len(reading.sheets[number].tables):
+        return None
+    table = reading.sheets[number].tables[layout.table]
+    last = max([HEAD_ROWS, *(int(row) for row, use in layout.rows.items() if use == "header")])
+    rows = cells.window(submission, number, first=1, last=last)
+    return corrected_table(table, layout, rows)
+
+
+def rows_of(submission: Submission, sheet: str, *, first: int, last: int) -> list[cells.Row]:
+    """Return rows of a sheet as it came: number and texts."""
+    return cells.window(submission, sheet_number(submission, sheet), first=first, last=last)
+
+
+def some_rows(submission: Submission, sheet: str, wanted: list[int]) -> list[cells.Row]:
+    """Return single rows of a sheet as it came."""
+    return cells.some(submission, sheet_number(submission, sheet), wanted)
+
+
+def vocabulary_of(initiative: Initiative) -> Vocabulary:
+    """Return every place and category that the initiative knows, with their spellings."""
+    vocabulary = Vocabulary()
+    for place in Place.objects.filter(initiative=initiative):
+        known = KnownPlace(place.code, spoken(place.name), place.level)
+        vocabulary.add_place(known, [*place.name.values(), *place.spellings])
+    breakdowns = Breakdown.objects.filter(initiative=initiative).prefetch_related("categories")
+    for breakdown in breakdowns.order_by("pk"):
+        covers = breakdown.covers_everyone
+        vocabulary.add_breakdown(breakdown.code, spoken(breakdown.name), covers_everyone=covers)
+        for category in breakdown.categories.all():
+            known_category = KnownCategory(breakdown.code, category.code, spoken(category.name))
+            spellings = [*category.name.values(), *category.spellings]
+            vocabulary.add_category(known_category, spellings)
+    return vocabulary
+
+
+def expected_of(submission: Submission) -> Expected:
+    """Return what the file is for, in the words of the indicator's definition."""
+    definition = submission.indicator.definition
+    return Expected(
+        indicator=indicator_key(submission.indicator),
+        source=submission.source,
+        estimator=definition.estimator,
+        name=spoken(definition.name),
+        numerator=spoken(definition.numerator),
+        denominator=spoken(definition.denominator),
+    )
+
+
+def indicator_key(indicator: Indicator) -> str:
+    """Return the name that facts know an indicator by."""
+    return str(indicator.pk)
+
+
+def existing_for(submission: Submission) -> Existing:
+    """Return what other submissions already say of the same indicator."""
+    keys: dict = {}
+    files: dict[int, str] = {}
+    others = accepted_submissions(submission.indicator).exclude(pk=submission.pk)
+    for other in others.select_related("facts"):
+        files[other.pk] = other.file_name
+        for key in keys_of(kept_of(other)):
+            keys[key] = other.pk
+    return Existing(keys, files)
+
+
+def kept_of(submission: Submission) -> Iterator[Fact]:
+    """Yield the facts of an accepted submission, as they were taken in."""
+    kept = SubmittedFacts.objects.get(submission=submission)
+    key = indicator_key(submission.indicator)
+    return kept_facts(bytes(kept.rows), indicator=key, source=submission.source)
+
+
+def facts_of(submission: Submission) -> Iterator[Fact]:
+    """Yield the facts of an accepted submission, without those that a later one replaces."""
+    later = submission.replaced_by.filter(state=State.ACCEPTED)
+    gone = {key for other in later for key in keys_of(kept_of(other))}
+    for fact in kept_of(submission):
+        if (fact.period, fact.place, fact.categories, fact.unit) not in gone:
+            yield fact
+
+
+def is_replaced(submission: Submission) -> bool:
+    """Whether a later submission has replaced numbers of this one."""
+    return submission.replaced_by.filter(state=State.ACCEPTED).exists()
+
+
+def rests_on(submission: Submission) -> bool:
+    """Whether something public was made from the facts of this submission."""
+    public = Q(state="published", published__gte=submission.accepted)
+    return submission.indicator.releases.filter(public).exists()
