@@ -1,15 +1,19 @@
 """What the limited process answers to each request."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from longtable.core.spreadsheets.detection import read_sheet, read_sheets
+from longtable.core.spreadsheets.checks import table_problems
+from longtable.core.spreadsheets.detection import read_sheet
+from longtable.core.spreadsheets.layouts import Layout, apply_layout
 from longtable.core.spreadsheets.opening import open_sheets
 from longtable.core.spreadsheets.reading import TableReading, table_from_dict
 from longtable.core.spreadsheets.rows import key_names, tidy_rows
 from longtable.core.spreadsheets.sheets import Sheet, shown
 from longtable.core.spreadsheets.trouble import CannotRead
+from longtable.core.spreadsheets.understanding import read_sheets
 
 
 def answer(request: dict[str, Any], path: Path) -> Iterator[Any]:
@@ -22,16 +26,27 @@ def answer(request: dict[str, Any], path: Path) -> Iterator[Any]:
             yield read_sheets(_chosen(sheets, request.get("sheet"))).to_dict()
         case "rows":
             yield from _rows(sheets, request)
+        case "apply":
+            yield _applied(sheets, request["layout"])
         case "cells":
             yield from _cells(_chosen(sheets, request["sheet"])[0], request)
         case other:
             raise ValueError(f"unknown request {other!r}")
 
 
+def _applied(sheets: list[Sheet], plain: dict[str, Any]) -> dict[str, Any]:
+    applied = apply_layout(sheets, Layout.from_dict(plain))
+    problems = table_problems(applied.sheet, applied.table)
+    return {
+        "sheet": applied.sheet.name,
+        "table": asdict(applied.table),
+        "differences": [asdict(difference) for difference in applied.differences],
+        "problems": [asdict(problem) for problem in problems],
+    }
+
+
 def _renamed(sheets: list[Sheet], name: str) -> list[Sheet]:
     """A text file has no sheet name of its own: it is called as the sender called the file."""
-    from dataclasses import replace
-
     only = len(sheets) == 1 and not sheets[0].merged
     return [replace(sheets[0], name=name)] if only else sheets
 

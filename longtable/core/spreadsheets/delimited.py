@@ -11,6 +11,7 @@ from longtable.core.spreadsheets.sheets import Sheet, Value
 from longtable.core.spreadsheets.trouble import CannotRead
 
 SAMPLE = 64 * 1024
+NO_TEXT = "This is not a spreadsheet or a text file. Save the table as XLSX or CSV and send that."
 MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -42,7 +43,9 @@ def encoding_of(path: Path) -> str:
         if head.startswith(mark):
             return name
     if b"\0" in head:
-        return _wide_encoding(head)
+        name = _wide_encoding(head)
+        _check_readable(head.decode(name, "replace"))
+        return name
     return "utf-8" if _is_utf8(path) else "cp1252" if _is(path, "cp1252") else "latin-1"
 
 
@@ -104,9 +107,15 @@ def _wide_encoding(head: bytes) -> str:
         return "utf-16-le"
     if even > len(head) // 8 and even > 4 * odd:
         return "utf-16-be"
-    raise CannotRead(
-        "This is not a spreadsheet or a text file. Save the table as XLSX or CSV and send that."
+    raise CannotRead(NO_TEXT)
+
+
+def _check_readable(text: str) -> None:
+    odd = sum(
+        ord(c) < 9 or 13 < ord(c) < 32 or c == "\ufffd" or 0xE000 <= ord(c) < 0xFB00 for c in text
     )
+    if odd > len(text) // 3:
+        raise CannotRead(NO_TEXT)
 
 
 def _is_utf8(path: Path) -> bool:

@@ -6,6 +6,7 @@ things about itself, but nothing else.
 
 import contextlib
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -18,9 +19,13 @@ from typing import IO, Any
 
 import longtable
 from longtable.core.spreadsheets import limits
-from longtable.core.spreadsheets.reading import Reading
+from longtable.core.spreadsheets.layouts import Difference, Layout
+from longtable.core.spreadsheets.reading import Problem, Reading, TableReading, table_from_dict
 from longtable.core.spreadsheets.trouble import CannotRead
 
+logger = logging.getLogger(__name__)
+
+FAULT = 3
 LONGEST_LINE = 256 * limits.MEGABYTE
 TOO_MUCH = (
     "Reading this file takes more memory or time than is allowed. "
@@ -64,6 +69,32 @@ def read_rows(
         yield from answers
 
 
+@dataclass(frozen=True, slots=True)
+class AppliedReading:
+    """A file read by a remembered layout: its sheet and table, what differs, what is wrong."""
+
+    sheet: str
+    table: TableReading
+    differences: tuple[Difference, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_by_layout(path: Path, layout: Layout) -> AppliedReading:
+    """Return the table that the layout describes in a new file; raises CannotRead."""
+    request = {"what": "apply", "path": str(path), "layout": layout.to_dict()}
+    with _asked(request) as answers:
+        plain = next(answers)
+    try:
+        return AppliedReading(
+            str(plain["sheet"]),
+            table_from_dict(plain["table"]),
+            tuple(Difference(**difference) for difference in plain["differences"]),
+            tuple(Problem(**problem) for problem in plain["problems"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise CannotRead(TOO_MUCH) from error
+
+
 def read_cells(path: Path, *, sheet: str, first: int = 1, last: int = 200) -> list[list[str]]:
     """Return the cells of rows `first` to `last` as the sheet shows them."""
     request = {"what": "cells", "path": str(path), "sheet": sheet, "first": first, "last": last}
@@ -86,7 +117,7 @@ def _asked(request: dict[str, Any]) -> Iterator[Iterator[Any]]:
             with contextlib.suppress(BrokenPipeError):
                 process.stdin.write(json.dumps(request).encode() + b"\n")
                 process.stdin.close()
-            yield _answers(process, expired)
+            yield _answers(process, expired, complaints)
         finally:
             clock.cancel()
             _end(process)
@@ -104,7 +135,9 @@ def _start(complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     )
 
 
-def _answers(process: subprocess.Popen[bytes], expired: threading.Event) -> Iterator[Any]:
+def _answers(
+    process: subprocess.Popen[bytes], expired: threading.Event, complaints: IO[bytes]
+) -> Iterator[Any]:
     assert process.stdout is not None
     while line := process.stdout.readline(LONGEST_LINE):
         try:
@@ -121,6 +154,13 @@ def _answers(process: subprocess.Popen[bytes], expired: threading.Event) -> Iter
         raise CannotRead(
             f"Reading this file takes more than {limits.WALL_SECONDS} seconds. "
             "Save only the sheet and the rows that are needed, or split it into several files."
+        )
+    if process.returncode == FAULT:
+        complaints.seek(0)
+        logger.error("the spreadsheet reader failed:\n%s", complaints.read(8192).decode())
+        raise CannotRead(
+            "This file could not be read because of a fault in the reader, not in the file. "
+            "The fault was noted; saving the table as a simple CSV may help until it is mended."
         )
     raise CannotRead(TOO_MUCH)
 

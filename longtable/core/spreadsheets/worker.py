@@ -8,6 +8,7 @@ request, `{"what": "read" | "rows" | "cells", "path": …, …}`. Each answer is
 import json
 import resource
 import sys
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,11 @@ def main() -> int:
         write(json.dumps({"cannot_read": str(trouble)}) + "\n")
     except MemoryError:
         write(json.dumps({"cannot_read": TOO_LARGE}) + "\n")
+    except Exception:
+        # Where it failed goes to the error log of the caller; the file's content does not.
+        sys.stdout.flush()
+        traceback.print_tb(sys.exc_info()[2], file=sys.stderr)
+        return 3
     sys.stdout.flush()
     return 0
 

@@ -1,26 +1,12 @@
-"""From sheets to what was understood of them."""
-
-from collections.abc import Sequence
+"""From a sheet to what was understood of it."""
 
 from longtable.core.spreadsheets.cells import decimal_sign
-from longtable.core.spreadsheets.checks import sheet_problems
 from longtable.core.spreadsheets.detection.area import sample
 from longtable.core.spreadsheets.detection.bands import bands
 from longtable.core.spreadsheets.detection.segments import find_regions
 from longtable.core.spreadsheets.detection.tables import read_table
-from longtable.core.spreadsheets.reading import Reading, SheetReading
+from longtable.core.spreadsheets.reading import SheetReading
 from longtable.core.spreadsheets.sheets import Sheet
-
-
-def read_sheets(sheets: Sequence[Sheet]) -> Reading:
-    """Return the tables of every sheet and the problems in them."""
-    readings = [read_sheet(sheet) for sheet in sheets]
-    problems = [
-        problem
-        for sheet, reading in zip(sheets, readings, strict=True)
-        for problem in sheet_problems(sheet, reading)
-    ]
-    return Reading(tuple(readings), tuple(problems))
 
 
 def read_sheet(sheet: Sheet) -> SheetReading:

@@ -24,6 +24,8 @@ from longtable.core.spreadsheets.marks import (
 from longtable.core.spreadsheets.reading import Column, Mark, TableReading
 from longtable.core.spreadsheets.sheets import column_letter
 
+LABELS = ("text", "code", "date")
+LEADING = 2
 VALUE_ROLES = ("count", "denominator", "estimate", "limit")
 PERIOD_IN_TEXT = re.compile(
     r"(?<!\d)(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)(?!\d)|"
@@ -168,13 +170,15 @@ def _carried(
     merged = {at for a, b, c, d in area.sheet.merged if c > a for at in range(b, d + 1)}
     found = []
     for place, at in enumerate(columns):
+        if place > LEADING or kinds[place] not in LABELS:
+            found.append(False)
+            continue
         cells_here = [area.rows[row][at] for row in body]
         blanks = sum(value in ("", None) for value in cells_here)
-        labels_right = any(kind in ("text", "code", "date") for kind in kinds[place + 1 :])
-        leading = kinds[place] in ("text", "code", "date") and labels_right and place <= 2
+        labels_right = any(kind in LABELS for kind in kinds[place + 1 :])
         starts = bool(cells_here) and cells_here[0] not in ("", None)
         sparse = starts and 10 * blanks >= 4 * len(cells_here) and blanks < len(cells_here)
-        found.append(leading and starts and blanks > 0 and (at in merged or sparse))
+        found.append(labels_right and starts and blanks > 0 and (at in merged or sparse))
     return found
 
 
