@@ -5,11 +5,12 @@ by hand, and pandas grouping 64 times where it is installed (`bench/requirements
 is to read the eight columns and do nothing with them. All must find the same cells.
 """
 
+import sys
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
-from bench.measure import CACHE, PEERS, Row, measured, rows
+from bench.measure import CACHE, PEERS, Row, compared, rows
 
 FULL, QUICK = 10_000_000, 1_000_000
 MEMORY, THREADS = "2GB", 2
@@ -27,11 +28,15 @@ def run(*, quick: bool, rows: int | None = None) -> list[Row]:
 
 def _compare(size: int) -> list[Row]:
     folder = _facts(size)
-    cases = {LIMIT: "limit", "DuckDB CUBE by hand": "cube", "ours, to cells": "ours"}
-    cases["ours, first in a process"] = "ours_first"
-    results = {who: measured(__name__, case, folder) for who, case in cases.items()}
+    cases = {
+        LIMIT: ("limit", sys.executable),
+        "DuckDB CUBE by hand": ("cube", sys.executable),
+        "ours, to cells": ("ours", sys.executable),
+        "ours, first in a process": ("ours_first", sys.executable),
+    }
     if PEERS.exists():
-        results["pandas, 64 times"] = measured(__name__, "pandas", folder, python=PEERS)
+        cases["pandas, 64 times"] = ("pandas", PEERS)
+    results = compared(__name__, cases, folder)
     answers = {who: result.answer for who, result in results.items() if who != LIMIT}
     assert len(set(answers.values())) == 1, f"the cells differ: {answers}"
     return rows(f"J2 {size:,} rows", results, limit=LIMIT)

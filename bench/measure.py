@@ -46,13 +46,31 @@ def measured(
 
     Raises CalledProcessError where it fails, and AssertionError where its answers differ.
     """
-    command = [str(python), "-m", "bench.measure", module, case, *map(str, arguments)]
-    runs = [
-        json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
-        for _ in range(TIMES)
-    ]
+    return compared(module, {case: (case, python)}, *arguments)[case]
+
+
+def compared(
+    module: str, contestants: dict[str, tuple[str, Path | str]], *arguments: object
+) -> dict[str, Measured]:
+    """Run several (case, Python) in turns, three rounds, so that a busy moment strikes them all.
+
+    Each runs in a new process; errors as in `measured`.
+    """
+    runs: dict[str, list[dict]] = {who: [] for who in contestants}
+    for _ in range(TIMES):
+        for who, (case, python) in contestants.items():
+            runs[who].append(_once(str(python), module, case, arguments))
+    return {who: _median(who, found) for who, found in runs.items()}
+
+
+def _once(python: str, module: str, case: str, arguments: tuple[object, ...]) -> dict:
+    command = [python, "-m", "bench.measure", module, case, *map(str, arguments)]
+    return json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
+
+
+def _median(who: str, runs: list[dict]) -> Measured:
     answers = {run["answer"] for run in runs}
-    assert len(answers) == 1, f"{case} answers differently each time: {answers}"
+    assert len(answers) == 1, f"{who} answers differently each time: {answers}"
     seconds = median(run["seconds"] for run in runs)
     return Measured(seconds, median(run["memory_mb"] for run in runs), answers.pop())
 
