@@ -2,7 +2,7 @@
 
 from longtable.measures.models.breakdown import Breakdown, Category, Place
 from longtable.measures.models.indicator import Definition, Indicator, SeriesBreak
-from longtable.measures.models.release import PublishedValue, Release
+from longtable.measures.models.release import PublishedValue, Release, ReleaseInputs
 
 __all__ = [
     "Breakdown",
@@ -12,5 +12,6 @@ __all__ = [
     "Place",
     "PublishedValue",
     "Release",
+    "ReleaseInputs",
     "SeriesBreak",
 ]

@@ -45,6 +45,11 @@ class Category(models.Model):
     def __str__(self) -> str:
         return spoken(self.name)
 
+    @property
+    def initiative_id(self) -> int:
+        """Return the initiative whose record this belongs to."""
+        return self.breakdown.initiative_id
+
 
 class Place(models.Model):
     """A city, district, school, neighborhood…, and the place that it lies in.

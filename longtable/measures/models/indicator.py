@@ -42,6 +42,11 @@ class Indicator(models.Model):
         return str(self.definition) if self.pk else self.code
 
     @property
+    def fact_code(self) -> str:
+        """Return the name of this indicator in the warehouse, which holds all initiatives."""
+        return f"{self.initiative_id}/{self.code}"
+
+    @property
     def definition(self) -> "Definition":
         """Return the definition in force: the newest."""
         return max(self.definitions.all(), key=lambda definition: definition.number)
@@ -107,6 +112,7 @@ class Definition(models.Model):
     comparators = models.JSONField(default=list, blank=True)
     story = SpokenField(_("The story behind the curve"))
     caution = SpokenField(_("What a reader has to know"))
+    holds_from = models.CharField(_("First period that it holds for"), max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
     made = models.DateTimeField(auto_now_add=True)
 
@@ -118,6 +124,11 @@ class Definition(models.Model):
 
     def __str__(self) -> str:
         return spoken(self.name)
+
+    @property
+    def initiative_id(self) -> int:
+        """Return the initiative whose record this belongs to."""
+        return self.indicator.initiative_id
 
 
 class SeriesBreak(models.Model):
@@ -137,3 +148,8 @@ class SeriesBreak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.period}"
+
+    @property
+    def initiative_id(self) -> int:
+        """Return the initiative whose record this belongs to."""
+        return self.indicator.initiative_id

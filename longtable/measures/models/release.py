@@ -77,6 +77,21 @@ class Release(models.Model):
         return self.indicator.initiative_id
 
 
+class ReleaseInputs(models.Model):
+    """What a release was made from, kept with it for good. Private: it is not protected.
+
+    `facts` are the facts that were read and `counts` the cells before protection, both gzipped
+    JSON lines. They let a release be made again, and later ones be protected together with it.
+    """
+
+    release = models.OneToOneField(Release, models.CASCADE, related_name="kept")
+    facts = models.BinaryField()
+    counts = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"inputs of {self.release}"
+
+
 class PublishedValue(models.Model):
     """One value of a release, or the reason why there is none.
 

@@ -1,0 +1,121 @@
+"""Making numbers public: prepared by one person, approved by another, never edited after."""
+
+import datetime as dt
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from longtable.accounts.models import Person
+from longtable.measures import permissions
+from longtable.measures.checking import digest_of_values
+from longtable.measures.models import Indicator, Release
+from longtable.measures.preparing import fill
+from longtable.measures.queries import releases_of
+from longtable.record.acting import Refusal, action, save_if_unchanged
+
+OBJECTIVES = ("cells", "people", "communities")
+
+
+@action("prepared a release of")
+def prepare_release(
+    indicator: Indicator,
+    *,
+    reason: str,
+    objective: str = "communities",
+    now: dt.datetime,
+    by: Person,
+) -> Release:
+    """Count, protect and attack all that the definition declares; nothing is public yet.
+
+    `objective` says what withholding should spare: cells, people or small communities. Refuses
+    when nothing has been counted, a release waits already, or an earlier one makes it unsafe.
+    """
+    permissions.may_prepare(indicator.initiative, by=by)
+    if objective not in OBJECTIVES:
+        raise ValueError(f"no such objective: {objective}")
+    locked = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    if locked.releases.filter(state=Release.State.PREPARED).exists():
+        raise Refusal(_("A release of this indicator is prepared already. Look at that one."))
+    earlier = releases_of(locked).first()
+    if earlier and not reason.strip():
+        raise Refusal(_("Say what is new, or what is corrected."))
+    release = Release.objects.create(
+        indicator=locked,
+        definition=locked.definition,
+        reason=reason.strip(),
+        replaces=earlier,
+        prepared_by=by,
+        prepared=now,
+        objective=objective,
+    )
+    fill(release)
+    return release
+
+
+@action("approved")
+def approve_release(release: Release, *, version: int, now: dt.datetime, by: Person) -> Release:
+    """Make a prepared release public, as the second person. It never changes again.
+
+    Refuses unless the attacker found nothing in exactly these values.
+    """
+    permissions.may_approve(release, by=by)
+    if release.state == Release.State.PUBLISHED and release.approved_by_id == by.pk:
+        return release
+    _refuse_unless_prepared(release)
+    attack = release.check_report.get("attack", {})
+    if not attack.get("passed"):
+        raise Refusal(_("The check did not pass. Discard this release and prepare it again."))
+    if attack.get("values") != digest_of_values(release):
+        raise Refusal(
+            _("The values have changed since they were checked. Prepare the release again.")
+        )
+    newest = release.indicator.releases.aggregate(Max("number"))["number__max"] or 0
+    changes = {
+        "state": Release.State.PUBLISHED,
+        "number": newest + 1,
+        "approved_by": by,
+        "published": now,
+    }
+    save_if_unchanged(release, changes, version=version)
+    return release
+
+
+@action("discarded")
+def discard_release(release: Release, *, version: int, by: Person) -> Release:
+    """Throw a prepared release away. Its values were never public."""
+    permissions.may_prepare(release.indicator.initiative, by=by)
+    if release.state == Release.State.DISCARDED:
+        return release
+    _refuse_unless_prepared(release)
+    save_if_unchanged(release, {"state": Release.State.DISCARDED}, version=version)
+    release.values.all().delete()
+    return release
+
+
+@action("withdrew")
+def withdraw_release(release: Release, *, reason: str, now: dt.datetime, by: Person) -> Release:
+    """Take a public release back at once. One person is enough, because it may be urgent.
+
+    Pages show when and why, in the words of `reason`; the values are hidden from the next
+    request on. They still count when later releases are protected.
+    """
+    permissions.may_withdraw(release, by=by)
+    if not reason.strip():
+        raise Refusal(_("Say why, in words that everybody may read."))
+    if release.state == Release.State.WITHDRAWN:
+        return release
+    if release.state != Release.State.PUBLISHED:
+        raise Refusal(_("Only a public release can be withdrawn."))
+    changes = {
+        "state": Release.State.WITHDRAWN,
+        "withdrawn": now,
+        "withdrawn_by": by,
+        "withdrawn_because": reason.strip(),
+    }
+    save_if_unchanged(release, changes, version=release.version)
+    return release
+
+
+def _refuse_unless_prepared(release: Release) -> None:
+    if release.state != Release.State.PREPARED:
+        raise Refusal(_("This release is no longer waiting."))
