@@ -41,7 +41,10 @@ def percent_links(view: TableView, counts: Sequence[Column]) -> list[tuple[Colum
 
 
 def parts_of_wholes(view: TableView, counts: Sequence[Column]) -> list[Parts]:
-    """Return the shortest runs of columns that add up to another one in every sampled full row."""
+    """Return the longest run of columns that adds up to each other one in every sampled full row.
+
+    The longest, because a part that is zero in all full rows is still a part.
+    """
     if not 3 <= len(counts) <= MOST_COLUMNS:
         return []
     rows = _sampled(view, counts)
@@ -50,7 +53,7 @@ def parts_of_wholes(view: TableView, counts: Sequence[Column]) -> list[Parts]:
         others = [column for column in counts if column != whole]
         runs = (
             tuple(others[start : start + length])
-            for length in range(2, LONGEST)
+            for length in range(min(LONGEST, len(others)), 1, -1)
             for start in range(len(others) - length + 1)
         )
         fitting = next((run for run in runs if _adds_up(rows, run, whole)), None)

@@ -22,7 +22,7 @@ def sum_problems(view: TableView) -> Iterator[Problem]:
     yield from _totals(view, counts)
     if any(mark.meaning == "suppressed" for mark in view.table.marks.values()):
         every = TableView(view.sheet, view.table, totals=True)
-        for parts in parts_of_wholes(view, counts):
+        for parts in parts_of_wholes(every, counts):
             yield from _given_away(every, parts)
         yield from _given_away_by_percent(every, links)
 
