@@ -15,7 +15,7 @@ DECLARED_FOR_LIBRARIES.update(
         "account_inactive": _PUBLIC,
         "account_confirm_email": _PUBLIC,
         "account_email_verification_sent": _PUBLIC,
-        "account_logout": _SIGNED_IN,
+        "account_logout": _PUBLIC,  # who waits for a code is not signed in, and may leave
         "account_reauthenticate": _SIGNED_IN,
         "account_change_password": _SIGNED_IN,
         "account_set_password": _SIGNED_IN,
