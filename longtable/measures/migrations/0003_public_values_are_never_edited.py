@@ -109,5 +109,5 @@ def allow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("measures", "0001_initial")]
+    dependencies = [("measures", "0002_inputs_of_a_release")]
     operations = [migrations.RunPython(forbid, allow)]
