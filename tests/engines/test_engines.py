@@ -20,7 +20,7 @@ def test_the_engine_keeps_the_rule(name, rule, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in ENGINES if name != "python"])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(facts(), max_size=30), st.lists(queries(), min_size=1, max_size=6))
 def test_the_engine_agrees_with_the_reference(name, facts, queries):
     with tempfile.TemporaryDirectory() as folder:

@@ -34,8 +34,10 @@ class Query:
     keep: Mapping[str, Collection[str | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for text in (self.indicator, self.level, *(self.periods or ())):
-            check_text("query", text)
+        for name in ("indicator", "level"):
+            check_text(name, getattr(self, name))
+        _check_several("periods", self.periods)
+        _check_several("sources", self.sources)
         for text in [place for pair in self.roll_up for place in pair]:
             check_text("roll_up", text)
         columns = (*RESERVED, *self.breakdowns)
@@ -43,8 +45,7 @@ class Query:
         for column, values in self.keep.items():
             if column not in columns or column == "period":
                 raise ValueError(f"keep: {column!r} is not 'place' or a breakdown of {self.cut!r}")
-            for value in values:
-                check_text(f"keep {column}", "" if value is None else value, empty=True)
+            _check_several(f"keep {column}", values)
 
     @property
     def breakdowns(self) -> tuple[str, ...]:
@@ -179,3 +180,10 @@ def _check_groupings(groupings: Iterable[Grouping], columns: tuple[str, ...]) ->
         for column in grouping:
             if column not in columns:
                 raise ValueError(f"groupings: {column!r} is none of {', '.join(columns)}")
+
+
+def _check_several(name: str, values: Collection[str | None] | None) -> None:
+    if isinstance(values, str):
+        raise ValueError(f"{name}: write [{values!r}] instead of {values!r}")  # noqa: TRY004
+    for value in values or ():
+        check_text(name, "" if value is None else value, empty=True)
