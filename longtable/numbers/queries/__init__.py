@@ -1,6 +1,6 @@
 """A number as it may be shown: never without what belongs to it."""
 
-from longtable.numbers.queries.number import Number, number_of, state_of
+from longtable.numbers.queries.number import Number, number_of, vintage
 from longtable.numbers.queries.pictures import (
     Beside,
     chart_words,
@@ -26,7 +26,7 @@ __all__ = [
     "ordered",
     "people_text",
     "series_of",
-    "state_of",
     "strip_picture",
     "verdict_on",
+    "vintage",
 ]

@@ -6,17 +6,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from longtable.core.charts.spec import State
-from longtable.measures.models import PublishedValue, Release
+from longtable.measures.models import Release
+from longtable.measures.queries import Value
 from longtable.numbers.queries.writing import Writing, people_text
 
 _CAUTION_BELOW = 0.85
-_STATES: dict[str, State] = {
-    PublishedValue.Shown.YES: "shown",
-    PublishedValue.Shown.SMALL: "withheld",
-    PublishedValue.Shown.PROTECTS: "withheld",
-    PublishedValue.Shown.MASKED: "masked",
-    PublishedValue.Shown.MISSING: "missing",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +36,7 @@ class Number:
     residents: str = ""
 
 
-def state_of(value: PublishedValue) -> State:
-    """Return what a reader is told of a value: shown, withheld, masked or missing."""
-    return _STATES[value.shown]
-
-
-def number_of(value: PublishedValue, release: Release, *, label: str = "") -> Number:
+def number_of(value: Value, release: Release, *, label: str = "") -> Number:
     """Return a published value with its interval, people, source, vintage and caution."""
     definition = release.definition
     belongs = {
@@ -55,7 +44,7 @@ def number_of(value: PublishedValue, release: Release, *, label: str = "") -> Nu
         "source": definition.source,
         "date": vintage(release),
     }
-    state = state_of(value)
+    state: State = value.status  # type: ignore[assignment]
     if value.estimate is None:
         return Number(state=state, **belongs)
     writing = Writing.of(definition)
@@ -80,15 +69,8 @@ def vintage(release: Release) -> str:
     return _("release %(number)s of %(day)s") % {"number": release.number, "day": day}
 
 
-def coverage_of(value: PublishedValue) -> float | None:
-    """Return the share of those meant who were counted (0 to 1), where it is known."""
-    if not value.eligible or value.denominator is None:
-        return None
-    return value.denominator / value.eligible
-
-
-def _caution(value: PublishedValue) -> str:
-    coverage = coverage_of(value)
+def _caution(value: Value) -> str:
+    coverage = value.coverage
     if coverage is None or coverage >= _CAUTION_BELOW:
         return ""
     return _("Only %(share)s%% of those meant were counted.") % {"share": int(coverage * 100)}

@@ -17,7 +17,8 @@ from longtable.core.charts.spec import (
 )
 from longtable.core.charts.words import Words
 from longtable.core.stats.periods import PeriodTrouble, placed
-from longtable.measures.models import Definition, PublishedValue
+from longtable.measures.models import Definition
+from longtable.measures.queries import Value
 from longtable.numbers.queries.points import series_of
 from longtable.numbers.queries.writing import Writing, count_text
 
@@ -85,7 +86,7 @@ def needle_picture(
 
 def groups_picture(
     definition: Definition,
-    groups: Mapping[str, Sequence[PublishedValue]],
+    groups: Mapping[str, Sequence[Value]],
     *,
     title: str,
     breaks: Mapping[str, str] | None = None,
@@ -120,7 +121,7 @@ def groups_picture(
 
 def strip_picture(
     definition: Definition,
-    places: Mapping[str, PublishedValue],
+    places: Mapping[str, Value],
     *,
     title: str,
     highlighted: str = "",
@@ -140,7 +141,7 @@ def strip_picture(
 
 def category_of(
     name: str,
-    values: Sequence[PublishedValue],
+    values: Sequence[Value],
     *,
     breaks: Mapping[str, str] | None = None,
     distance: str = "",

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from longtable.core.charts.spec import Point, Series
 from longtable.core.stats.periods import placed
-from longtable.measures.models import PublishedValue
-from longtable.numbers.queries.number import coverage_of, state_of
+from longtable.measures.queries import Value
 
 _CAUTION_BELOW = 0.85
 
 
-def ordered(values: Iterable[PublishedValue]) -> list[PublishedValue]:
+def ordered(values: Iterable[Value]) -> list[Value]:
     """Return values in the order of their periods. Each period stands once."""
     values = list(values)
     whens = placed([value.period for value in values])
@@ -26,7 +25,7 @@ def latest_first(periods: Iterable[str]) -> list[str]:
 
 
 def series_of(
-    values: Iterable[PublishedValue], *, name: str, breaks: Mapping[str, str] | None = None
+    values: Iterable[Value], *, name: str, breaks: Mapping[str, str] | None = None
 ) -> Series:
     """Return one place's and group's values as a line. `breaks`: first period after, and why.
 
@@ -44,8 +43,8 @@ def series_of(
     )
 
 
-def _point(value: PublishedValue, *, at: float, break_before: str) -> Point:
-    coverage = coverage_of(value)
+def _point(value: Value, *, at: float, break_before: str) -> Point:
+    coverage = value.coverage
     return Point(
         at=at,
         label=value.period,
@@ -53,7 +52,7 @@ def _point(value: PublishedValue, *, at: float, break_before: str) -> Point:
         low=value.lower,
         high=value.upper,
         people=value.denominator if value.estimate is not None else None,
-        state=state_of(value),
+        state=value.status,  # type: ignore[arg-type]
         caution=coverage is not None and coverage < _CAUTION_BELOW,
         break_before=break_before,
     )

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from longtable.core.stats.signal import MEASURED, Point, Series, Signal, Status, judge
 from longtable.core.stats.signal.series import Direction
-from longtable.measures.models import Definition, PublishedValue
-from longtable.numbers.queries.number import coverage_of
+from longtable.measures.models import Definition
+from longtable.measures.queries import Value
 from longtable.numbers.queries.points import ordered
 from longtable.numbers.queries.writing import Writing
 
@@ -24,7 +24,7 @@ class Verdict:
 
 
 def verdict_on(
-    definition: Definition, values: Iterable[PublishedValue], *, breaks: Iterable[str] = ()
+    definition: Definition, values: Iterable[Value], *, breaks: Iterable[str] = ()
 ) -> Verdict | None:
     """Judge one place's and group's published values; None when none of them is shown."""
     every = ordered(values)
@@ -56,8 +56,8 @@ def _breaks_within(breaks: Iterable[str], every: list[str], shown: list[str]) ->
     return found
 
 
-def _point(value: PublishedValue, *, counted: bool) -> Point:
-    coverage = coverage_of(value)
+def _point(value: Value, *, counted: bool) -> Point:
+    coverage = value.coverage
     if counted:
         return Point(
             value.period,

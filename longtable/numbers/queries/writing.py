@@ -7,7 +7,8 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from longtable.measures.models import Definition, PublishedValue
+from longtable.measures.models import Definition
+from longtable.measures.queries import Value
 from longtable.web.spoken import spoken
 
 Unit = Definition.Unit
@@ -71,7 +72,7 @@ def count_text(people: int) -> str:
     return format_decimal(people, format="#,##0", locale=_locale())
 
 
-def people_text(value: PublishedValue, definition: Definition) -> str:
+def people_text(value: Value, definition: Definition) -> str:
     """Say how many people are behind a value: "449 of 667 students". Empty without counts."""
     if value.denominator is None:
         return ""

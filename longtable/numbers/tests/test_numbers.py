@@ -5,6 +5,7 @@ from django.utils import translation
 
 from longtable.core.charts.picture import picture
 from longtable.measures.models import Definition, PublishedValue, Release
+from longtable.measures.queries.values import public
 from longtable.numbers import queries as numbers
 
 NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
@@ -24,14 +25,16 @@ def definition(**more):
 
 
 def counted(period, numerator, denominator, **more):
-    return PublishedValue(
-        period=period,
-        numerator=numerator,
-        denominator=denominator,
-        estimate=100 * numerator / denominator,
-        lower=100 * numerator / denominator - 2,
-        upper=100 * numerator / denominator + 2,
-        **more,
+    return public(
+        PublishedValue(
+            period=period,
+            numerator=numerator,
+            denominator=denominator,
+            estimate=100 * numerator / denominator,
+            lower=100 * numerator / denominator - 2,
+            upper=100 * numerator / denominator + 2,
+            **more,
+        )
     )
 
 
@@ -59,15 +62,15 @@ def test_a_number_speaks_the_readers_language():
 
 @pytest.mark.parametrize("shown", ["small", "protects"])
 def test_nobody_is_told_which_withheld_value_is_the_small_one(shown):
-    value = PublishedValue(period="2020", shown=shown, denominator=30)
+    value = public(PublishedValue(period="2020", shown=shown, denominator=30))
 
     assert numbers.number_of(value, release()) == numbers.number_of(
-        PublishedValue(period="2020", shown="small", denominator=30), release()
+        public(PublishedValue(period="2020", shown="small", denominator=30)), release()
     )
 
 
 def test_a_published_value_keeps_the_precision_of_its_source():
-    value = PublishedValue(period="2019", estimate=180, as_published="180")
+    value = public(PublishedValue(period="2019", estimate=180, as_published="180"))
 
     number = numbers.number_of(value, release(unit="score", decimals=1))
 
@@ -83,7 +86,7 @@ def test_low_coverage_is_said():
 
 
 def test_a_hidden_period_is_a_gap_in_the_line():
-    hidden = PublishedValue(period="2021", shown="masked")
+    hidden = public(PublishedValue(period="2021", shown="masked"))
     series = numbers.series_of([counted("2022", 5, 10), hidden, counted("2020", 4, 10)], name="All")
 
     assert [point.state for point in series.points] == ["shown", "masked", "shown"]
@@ -102,7 +105,7 @@ def test_a_verdict_opens_to_its_rule_and_numbers():
 
 
 def test_a_hidden_first_period_after_a_break_still_breaks():
-    hidden = PublishedValue(period="2021", shown="small")
+    hidden = public(PublishedValue(period="2021", shown="small"))
     values = [counted("2020", 400, 1000), hidden, counted("2022", 500, 1000)]
 
     verdict = numbers.verdict_on(definition(), values, breaks=["2021"])
@@ -112,8 +115,8 @@ def test_a_hidden_first_period_after_a_break_still_breaks():
 
 def test_a_source_without_error_gives_no_verdict_on_change():
     values = [
-        PublishedValue(period="2009", estimate=187, as_published="187"),
-        PublishedValue(period="2024", estimate=170, as_published="170"),
+        public(PublishedValue(period="2009", estimate=187, as_published="187")),
+        public(PublishedValue(period="2024", estimate=170, as_published="170")),
     ]
 
     verdict = numbers.verdict_on(definition(unit="score", target=None), values)
@@ -122,11 +125,14 @@ def test_a_source_without_error_gives_no_verdict_on_change():
 
 
 def test_nothing_shown_gives_no_verdict():
-    assert numbers.verdict_on(definition(), [PublishedValue(period="2020", shown="small")]) is None
+    assert (
+        numbers.verdict_on(definition(), [public(PublishedValue(period="2020", shown="small"))])
+        is None
+    )
 
 
 def test_the_pictures_draw_what_is_public_and_nothing_else():
-    values = [counted("2020", 400, 1000), PublishedValue(period="2021", shown="small")]
+    values = [counted("2020", 400, 1000), public(PublishedValue(period="2021", shown="small"))]
     spec = numbers.needle_picture(
         definition(), numbers.series_of(values, name="All"), title="It stands at 40%"
     )

@@ -1,0 +1,96 @@
+"""The pictures of this room. A release never changes, so each is drawn once in a language."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from django.utils.translation import get_language
+
+from longtable.core.charts.picture import Picture, picture
+from longtable.core.charts.spec import Chart, Series
+from longtable.measures import queries as measures
+from longtable.numbers import queries as numbers
+from longtable.places.measures.public import findings
+from longtable.places.measures.public.reading import Reading
+
+_MOST_COMPARATORS = 80
+
+
+def needle_of(reading: Reading) -> Chart:
+    """Return the needle of a place: its line, the goal, the distance, and others to compare."""
+    series = numbers.series_of(reading.everybody, name=reading.place_name, breaks=reading.breaks)
+    definition = reading.definition
+    title = findings.headline(definition, reading.everybody, reading.place_name)
+    beside = numbers.Beside(
+        distance=findings.distance(definition, reading.newest),
+        comparators=_comparators(reading),
+        comparators_name=", ".join(
+            reading.names.places.get(code, code) for code in definition.comparators[:1]
+        ),
+    )
+    return numbers.needle_picture(definition, series, title=title, beside=beside)
+
+
+def groups_of(reading: Reading, by: str, *, newest_only: bool = False) -> Chart:
+    """Return the groups of a cut on one scale, the furthest from the goal first."""
+    groups = reading.groups(by)
+    title = findings.widest_gap(reading.definition, groups)
+    distances = {
+        name: findings.distance(reading.definition, values[-1]) for name, values in groups.items()
+    }
+    if newest_only:
+        newest = numbers.latest_first(v.period for values in groups.values() for v in values)[:1]
+        groups = {
+            name: [value for value in values if value.period in newest]
+            for name, values in groups.items()
+        }
+    return numbers.groups_picture(
+        reading.definition,
+        groups,
+        title=title,
+        breaks=reading.breaks,
+        distances=distances,
+        key=f"groups-{by.replace('+', '-')}",
+    )
+
+
+def drawn(reading: Reading, kind: str, make: Callable[[Reading], Chart]) -> Picture:
+    """Return a picture of a release for a place, drawn once in each language."""
+    return _drawn(_Once(reading, make), reading.release.pk, reading.place, kind, get_language())
+
+
+class _Once:
+    """Carries what is needed to draw, without being part of what a picture is kept by."""
+
+    def __init__(self, reading: Reading, make: Callable[[Reading], Chart]) -> None:
+        self.reading, self.make = reading, make
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Once)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=512)
+def _drawn(once: _Once, release: int, place: str, kind: str, language: str) -> Picture:
+    made = once.make(once.reading)
+    return picture(made, numbers.chart_words(once.reading.definition))
+
+
+def _comparators(reading: Reading) -> tuple[Series, ...]:
+    """Return the lines of the places that the definition compares with."""
+    codes = reading.definition.comparators
+    if not codes:
+        return ()
+    values = [
+        value
+        for value in measures.values_of(reading.release, by="")
+        if value.place in codes and value.place != reading.place
+    ]
+    lines: dict[str, list] = {}
+    for value in values:
+        lines.setdefault(value.place, []).append(value)
+    return tuple(
+        numbers.series_of(points, name=reading.names.places.get(code, code))
+        for code, points in list(lines.items())[:_MOST_COMPARATORS]
+    )

@@ -1,0 +1,103 @@
+"""Are we keeping our promise? The public scoreboard of an initiative."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from longtable.core.charts.picture import Picture
+from longtable.initiative.models import Initiative
+from longtable.measures import queries as measures
+from longtable.measures.models import Release
+from longtable.numbers import queries as numbers
+from longtable.places.measures.public import drawing, findings
+from longtable.places.measures.public.reading import Reading, read
+from longtable.web.access import public
+from longtable.web.spoken import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One indicator on the scoreboard."""
+
+    question: str
+    name: str
+    href: str
+    number: numbers.Number | None
+    distance: str
+    goal: str
+    verdict: numbers.Verdict | None
+    groups: Picture | None
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreboardPage:
+    """The promise, and a card for each result that has been published."""
+
+    initiative: Initiative
+    results: list[Result]
+    places: int
+    is_member: bool
+
+
+@public
+def scoreboard(request: HttpRequest, initiative: str) -> HttpResponse:
+    """Show what an initiative promises, and where every number stands."""
+    room = request.room  # type: ignore[attr-defined]
+    row = room.initiative
+    page = ScoreboardPage(
+        initiative=row,
+        results=[_result(release, row) for release in measures.current_releases(row)],
+        places=measures.published_places(row).count(),
+        is_member=room.membership is not None,
+    )
+    return render(request, "measures/public/scoreboard.html", {"page": page})
+
+
+def _result(release: Release, row: Initiative) -> Result:
+    reading = read(release, row)
+    definition = reading.definition
+    newest = reading.newest
+    label = f"{reading.place_name}, {newest.period}" if newest else reading.place_name
+    return Result(
+        question=spoken(definition.question) or str(definition),
+        name=str(definition),
+        href=reverse("measures:indicator", args=[row.slug, release.indicator.code]),
+        number=numbers.number_of(newest, release, label=label) if newest else None,
+        distance=findings.distance(definition, newest),
+        goal=goal_text(reading),
+        verdict=numbers.verdict_on(definition, reading.everybody, breaks=reading.breaks),
+        groups=_groups(reading),
+        caution=spoken(definition.caution),
+    )
+
+
+def goal_text(reading: Reading) -> str:
+    """Say the goal in words, with its date; empty where none is set."""
+    definition = reading.definition
+    if definition.target is None:
+        return ""
+    told = {
+        "value": numbers.Writing.of(definition).value(definition.target),
+        "by": definition.target_period,
+    }
+    if not definition.target_period:
+        return _("The goal is %(value)s.") % told
+    return _("The goal is %(value)s by %(by)s.") % told
+
+
+def _groups(reading: Reading) -> Picture | None:
+    by = reading.definition.headline_breakdown
+    if not by or by not in reading.cuts:
+        return None
+    key = f"{reading.release.indicator.code}-{by}"
+
+    def make(one: Reading) -> object:
+        from dataclasses import replace
+
+        return replace(drawing.groups_of(one, by, newest_only=True), key=key)
+
+    return drawing.drawn(reading, f"score-{by}", make)  # type: ignore[arg-type]
