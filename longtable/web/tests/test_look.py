@@ -1,5 +1,6 @@
 """What holds for the look: the gallery is whole, colors can be read, nothing stands inline."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -156,6 +157,20 @@ def test_the_style_sheet_is_kept_by_browsers_and_found_by_its_content_only():
     assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.content.decode() == text
     assert "newsreader-display" in text
+
+
+def test_the_style_sheet_travels_small():
+    request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip, br"})
+
+    answer = stylesheet_view(request, hash=stylesheet()[0])
+
+    assert answer["Content-Encoding"] == "gzip"
+    assert gzip.decompress(answer.content).decode() == stylesheet()[1]
+    assert len(answer.content) < 12_000
+
+
+def test_the_font_travels_small():
+    assert (FOLDER / "fonts" / "newsreader-display.woff2").stat().st_size < 50_000
 
 
 @pytest.mark.parametrize(
