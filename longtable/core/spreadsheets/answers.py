@@ -15,6 +15,8 @@ from longtable.core.spreadsheets.sheets import Sheet, shown
 from longtable.core.spreadsheets.trouble import CannotRead
 from longtable.core.spreadsheets.understanding import read_sheets
 
+BLOCK = 500
+
 
 def answer(request: dict[str, Any], path: Path) -> Iterator[Any]:
     """Return the answers to one request, as plain data; raises CannotRead."""
@@ -97,4 +99,6 @@ def _table(sheets: list[Sheet], request: dict[str, Any]) -> tuple[Sheet, TableRe
 def _cells(sheet: Sheet, request: dict[str, Any]) -> Iterator[Any]:
     first = max(int(request.get("first") or 1), 1)
     last = min(int(request.get("last") or first + 199), len(sheet.rows))
-    yield [[shown(value) for value in sheet.rows[row - 1]] for row in range(first, last + 1)]
+    for start in range(first, last + 1, BLOCK):
+        rows = sheet.rows[start - 1 : min(start + BLOCK - 1, last)]
+        yield [[shown(value) for value in row] for row in rows]

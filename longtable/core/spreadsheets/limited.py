@@ -95,12 +95,22 @@ def read_by_layout(path: Path, layout: Layout) -> AppliedReading:
         raise CannotRead(TOO_MUCH) from error
 
 
-def read_cells(path: Path, *, sheet: str, first: int = 1, last: int = 200) -> list[list[str]]:
+def read_cells(
+    path: Path, *, sheet: str, first: int = 1, last: int = 200, name: str = ""
+) -> list[list[str]]:
     """Return the cells of rows `first` to `last` as the sheet shows them."""
+    return list(each_row(path, sheet=sheet, first=first, last=last, name=name))
+
+
+def each_row(
+    path: Path, *, sheet: str, first: int = 1, last: int = 200, name: str = ""
+) -> Iterator[list[str]]:
+    """Yield the same rows one by one, so that any number fits; `name` as in `read_file`."""
     request = {"what": "cells", "path": str(path), "sheet": sheet, "first": first, "last": last}
-    with _asked(request) as answers:
-        found = next(answers)
-        return [[str(cell) for cell in row] for row in found]
+    with _asked({**request, "name": name}) as answers:
+        for block in answers:
+            for row in block:
+                yield [str(cell) for cell in row]
 
 
 @contextlib.contextmanager
