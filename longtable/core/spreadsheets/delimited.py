@@ -82,9 +82,9 @@ def _rows(stream: io.TextIOBase, separator: str) -> list[list[Value]]:
     except csv.Error as error:
         raise CannotRead(f"This text file breaks off or is damaged: {error}.") from error
     _check(len(rows), width)
-    for row in rows:
-        if len(row) < width:
-            row.extend([""] * (width - len(row)))
+    for filled in rows:
+        if len(filled) < width:
+            filled.extend([""] * (width - len(filled)))
     return rows
 
 

@@ -135,9 +135,12 @@ SAID: tuple[tuple[str, str], ...] = (
     (
         "suppressed",
         (
-            r"suppress|fewer than|less than|smaller than|under \d|below \d|too few|too small|small n\b|"
-            r"confidential|privacy|protect|ferpa|withheld|redact|mask|not shown|reporting standards|"
-            r"minimum (?:n|group|cell)|insufficient|sample size|not disclos|not displayed|[<≤]\s*\d|"
+            r"suppress|fewer than|less than|smaller than|under \d|below \d|too few|"
+            r"too small|small n\b|"
+            r"confidential|privacy|protect|ferpa|withheld|redact|mask|not shown|"
+            r"reporting standards|"
+            r"minimum (?:n|group|cell)|insufficient|sample size|not disclos|not displayed|"
+            r"[<≤]\s*\d|"
             r"suprimid|menos de|confidencial|privacidad|proteger|not reported (?:to|because|due)"
         ),
     ),

@@ -22,9 +22,11 @@ def sum_problems(view: TableView) -> Iterator[Problem]:
     yield from _totals(view, counts)
     if any(mark.meaning == "suppressed" for mark in view.table.marks.values()):
         every = TableView(view.sheet, view.table, totals=True)
-        for parts in parts_of_wholes(every, counts):
-            yield from _given_away(every, parts)
-        yield from _given_away_by_percent(every, links)
+        leaks = [
+            leak for parts in parts_of_wholes(every, counts) for leak in _given_away(every, parts)
+        ]
+        leaks += _given_away_by_percent(every, links)
+        yield from {leak.cell: leak for leak in leaks}.values()
 
 
 def _repeats(view: TableView, top: Column, bottom: Column, percent: Column) -> Problem:

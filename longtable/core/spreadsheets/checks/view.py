@@ -24,6 +24,8 @@ class TableView:
             for row in data_rows(table, totals=totals)
             if row <= last and not blank.issuperset(sheet.rows[row - 1])
         ]
+        self._lines = [sheet.rows[row - 1] for row in self.rows]
+        self._cells: dict[str, list[Value]] = {}
         self._numbers: dict[str, list[float | None]] = {}
 
     @cached_property
@@ -39,16 +41,17 @@ class TableView:
 
     def cells(self, column: Column) -> list[Value]:
         """Return the cells of a column as they came."""
-        at = column_position(column.letter) - 1
-        rows = self.sheet.rows
-        return [rows[row - 1][at] for row in self.rows]
+        if column.letter not in self._cells:
+            at = column_position(column.letter) - 1
+            self._cells[column.letter] = [line[at] for line in self._lines]
+        return self._cells[column.letter]
 
     def numbers(self, column: Column) -> list[float | None]:
         """Return the numbers of a column, None where there is none."""
         if column.letter not in self._numbers:
             memory: dict[str, float | None] = {}
             self._numbers[column.letter] = [
-                value if value.__class__ is float else self._number(value, memory)  # type: ignore[misc]
+                value if value.__class__ is float else self._number(value, memory)
                 for value in self.cells(column)
             ]
         return self._numbers[column.letter]

@@ -134,23 +134,27 @@ def _value_role(found: Profile, name: str, kind: str) -> str:
         return "limit"
     if kind == "percent":
         return "estimate"
-    whole = found.whole == found.numbers
     last = _telling(name)
+    if found.whole == found.numbers:
+        return _whole_role(found, name, last)
+    said = words.NOTE.search(last) and len(last.split()) <= 1
+    return "note" if said else "estimate"
+
+
+def _whole_role(found: Profile, name: str, last: str) -> str:
+    """Return the role of a column of whole numbers."""
+    short = len(last.split()) <= 3
     category = any(character.isdigit() for character in last)
     grouped = words.GROUP.match(last) and not category and not words.COUNT.search(last)
-    if grouped and whole and found.most <= 120 and len(last.split()) <= 2:
+    if grouped and short and found.most <= 120:
         return "group"
-    if words.NOTE.search(last) and whole and found.most <= 20 and len(last.split()) <= 3:
+    if words.NOTE.search(last) and short and found.most <= 20:
         return "note"
-    if words.DENOMINATOR.search(last) and whole:
+    if words.DENOMINATOR.search(last):
         return "denominator"
-    if words.ESTIMATE.search(last) and not words.COUNT.search(last):
-        return "estimate"
-    if words.RATE.search(name) or words.PER_MANY.search(name):
-        return "estimate"
-    if found.numbers and not whole:
-        return "estimate"
-    return "count"
+    said = words.ESTIMATE.search(last) and not words.COUNT.search(last)
+    rate = words.RATE.search(name) or words.PER_MANY.search(name)
+    return "estimate" if said or rate else "count"
 
 
 def _telling(name: str) -> str:

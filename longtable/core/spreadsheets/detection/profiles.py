@@ -8,6 +8,8 @@ from longtable.core.spreadsheets import cells
 from longtable.core.spreadsheets.cells import understand_text
 from longtable.core.spreadsheets.sheets import Value
 
+MANY = 5_000
+
 
 @dataclass(slots=True)
 class Profile:
@@ -58,8 +60,11 @@ def profile(column: Sequence[Value], decimal: str) -> Profile:
     found.filled = strings.total() + len(typed)
     found.blank = len(column) - found.filled
     _count_typed(found, typed)
-    for text, times in strings.items():
+    for at, (text, times) in enumerate(strings.items()):
         assert isinstance(text, str)
+        if at > MANY and text[0].isalpha() and len(text) > 5 and _is_wordy(found):
+            found.texts += times
+            continue
         number = _quick(text) if decimal == "." else None
         if number is not None:
             _count_numbers(found, number, times)
@@ -67,6 +72,12 @@ def profile(column: Sequence[Value], decimal: str) -> Profile:
         else:
             _count_text(found, text, times, decimal)
     return found
+
+
+def _is_wordy(found: Profile) -> bool:
+    """Tell whether nearly all that was looked at were words; then the many others are too."""
+    looked = found.texts + found.numbers + found.codes + found.periods + found.dates
+    return 20 * found.texts > 19 * (looked + found.words.total())
 
 
 def _quick(text: str) -> float | None:
@@ -81,13 +92,13 @@ def _quick(text: str) -> float | None:
         return None
 
 
-def _count_typed(found: Profile, typed: list[Value]) -> None:
+def _count_typed(found: Profile, typed: Sequence[Value]) -> None:
     numbers = [v for v in typed if v.__class__ is float or v.__class__ is int]
     if numbers:
         found.numbers += len(numbers)
         found.typed_numbers += len(numbers)
         found.whole += sum(v.is_integer() for v in numbers)  # type: ignore[union-attr]
-        found.least, found.most = min(numbers), max(numbers)  # type: ignore[type-var,assignment]
+        found.least, found.most = min(numbers), max(numbers)
         if found.most >= 1900 and found.least <= 2100:
             found.years += sum(map(cells.is_year, numbers))
     others = len(typed) - len(numbers)
@@ -107,28 +118,33 @@ def _count_numbers(found: Profile, number: float, times: int) -> None:
 
 def _count_text(found: Profile, text: str, times: int, decimal: str) -> None:
     cell = understand_text(text, decimal)
+    if cell.kind == cells.NUMBER and cell.number is not None:
+        _count_numbers(found, cell.number, times)
+        found.number_texts += times
+        found.percents += times * cell.percent
+        if cell.mark:
+            found.attached[cell.mark] += times
+    elif cell.kind == cells.SIGN:
+        found.signs[text.strip()] += times
+    elif cell.kind == cells.BLANK:
+        found.filled -= times
+        found.blank += times
+    else:
+        _count_words(found, cell, text.strip(), times)
+
+
+def _count_words(found: Profile, cell: cells.Cell, text: str, times: int) -> None:
     match cell.kind:
-        case cells.NUMBER if cell.number is not None:
-            _count_numbers(found, cell.number, times)
-            found.number_texts += times
-            found.percents += times * cell.percent
-            if cell.mark:
-                found.attached[cell.mark] += times
-        case cells.SIGN:
-            found.signs[text.strip()] += times
         case cells.WORD:
-            found.words[text.strip()] += times
+            found.words[text] += times
         case cells.CODE:
             found.codes += times
-            found.padded += times * (cell.number is not None or text.lstrip().startswith("="))
+            found.padded += times * (cell.number is not None or text.startswith("="))
         case cells.PERIOD:
             found.periods += times
         case cells.DATE:
             found.dates += times
-        case cells.BLANK:
-            found.filled -= times
-            found.blank += times
         case _:
             found.texts += times
-    if cell.kind in (cells.TEXT, cells.CODE, cells.WORD, cells.PERIOD):
-        found.values[text.strip()] += times
+    if cell.kind != cells.DATE:
+        found.values[text] += times

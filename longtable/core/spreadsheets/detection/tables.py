@@ -42,7 +42,8 @@ def read_table(region: Region) -> TableReading | None:
     columns = [at for at in range(area.left, area.right) if _is_used(region, body, at)]
     if not columns or not body:
         return None
-    profiles = [profile([area.rows[row][at] for row in body], area.decimal) for at in columns]
+    lines = [area.rows[row] for row in body]
+    profiles = [profile([line[at] for line in lines], area.decimal) for at in columns]
     names = column_names(area, region.headers, columns)
     kinds = _kinds(area, columns, names, profiles)
     roles = _roles(area, body, columns, names, kinds=kinds, profiles=profiles)

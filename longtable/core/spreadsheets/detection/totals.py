@@ -28,11 +28,11 @@ def total_rows(
 
 def _by_label(area: Area, rows: Sequence[int], labels: Sequence[int]) -> set[int]:
     found: set[int] = set()
+    lines = area.rows
     for column in labels:
-        texts = [area.rows[row][column] for row in rows]
+        texts = [lines[row][column] for row in rows]
         says = {text: names_a_total(text) for text in {t for t in texts if isinstance(t, str)}}
-        kinds = {str(text).strip().lower() for text in texts}
-        if "state" in kinds and kinds & LEVELS:
+        if "state" in says and LEVELS & says.keys():
             says = {text: found and text.strip().lower() != "state" for text, found in says.items()}
         named = [row for row, text in zip(rows, texts, strict=True) if says.get(text)]  # type: ignore[arg-type]
         if len(rows) <= 2 or len(named) <= MOST_SHARE * len(rows):

@@ -10,13 +10,16 @@ PERIOD = re.compile(
     I,
 )
 NOT_PERIOD = re.compile(
-    r"\d[- ]?years?\b|years? (?:old|of age|and over|or over)|years?\+|births?|per year|day(?:s)? (?:absent|"
+    r"\d[- ]?years?\b|years? (?:old|of age|and over|or over)|years?\+|births?|per year|"
+    r"day(?:s)? (?:absent|"
     r"missed|attended|enrolled|suspended)|update|first year|within .* year|next year",
     I,
 )
 PLACE = re.compile(
-    r"\b(?:districts?|schools?|county|counties|city|cities|states?|neighbou?rhoods?|nta(?:code|name)?|"
-    r"zip(?: ?code)?|tracts?|pumas?|boroughs?|regions?|geo(?:graphy|graphic|id)?(?: ?(?:area|name|id|type|fips))?|geoid|place|ward|"
+    r"\b(?:districts?|schools?|county|counties|city|cities|states?|neighbou?rhoods?|"
+    r"nta(?:code|name)?|"
+    r"zip(?: ?code)?|tracts?|pumas?|boroughs?|regions?|geo(?:graphy|graphic|"
+    r"id)?(?: ?(?:area|name|id|type|fips))?|geoid|place|ward|"
     r"location|site|sites|jurisdiction|juris|countr(?:y|ies)|campus|institution|agency|lea|town|"
     r"municipality|community|block group|fips|area|cesa|center|building|parish|village|precinct|"
     r"distritos?|escuelas?|condado|ciudad|estado|barrio|municipio|plantel|región|zona|lugar|"
@@ -32,14 +35,17 @@ GROUP = re.compile(
     I,
 )
 LIMIT = re.compile(
-    r"\b(?:lower|upper|lcl|ucl|lci|uci|moe|margin of error|margins? of error|margin|std\.? ?err(?:or)?|standard error|"
-    r"se|cv|confidence|conf|low(?:er)? ?95|hi(?:gh)?(?:er)? ?95|low|high|ci|error|c\.?i\.?|límite|limite|"
+    r"\b(?:lower|upper|lcl|ucl|lci|uci|moe|margin of error|margins? of error|margin|"
+    r"std\.? ?err(?:or)?|standard error|"
+    r"se|cv|confidence|conf|low(?:er)? ?95|hi(?:gh)?(?:er)? ?95|low|high|ci|error|c\.?i\.?|"
+    r"límite|limite|"
     r"inferior|superior|margen|lower ?95|upper ?95|lower ?ci|upper ?ci|interval|"
     r"cv percent|cv pct|variance|standard deviation|std ?dev|sd)\b|±|\+/-",
     I,
 )
 PERCENT = re.compile(
-    r"(?<!\d)(?<!\d )%|\b(?:percent(?:age|ages)?|pct|pctg|perc|proportion|share|porcentaje|por ciento|"
+    r"(?<!\d)(?<!\d )%|\b(?:percent(?:age|ages)?|pct|pctg|perc|proportion|share|porcentaje|"
+    r"por ciento|"
     r"proporción|proporcion)\b",
     I,
 )
@@ -47,14 +53,18 @@ RATE = re.compile(r"\b(?:rates?|tasas?|rate)\b", I)
 PER_MANY = re.compile(r"\bper\b|\bpor (?:cada|mil)\b|1,?000|10,?000|100,?000", I)
 DENOMINATOR = re.compile(
     r"\b(?:cohort|denominators?|denom|tested|test ?takers|scored|enrollment|enrolled|eligible|"
-    r"population|base|universe|total (?:number of )?(?:students?|people|persons|children|enrollment|"
-    r"population|pupils|households|respondents)|membership|group count|students? in (?:group|class)|"
-    r"respondents|sample size|number assessed|assessed|valid n|total n|n size|n-size|matrícula|matricula|inscritos|"
+    r"population|base|universe|total (?:number of )?(?:students?|people|persons|children|"
+    r"enrollment|"
+    r"population|pupils|households|respondents)|membership|group count|"
+    r"students? in (?:group|class)|"
+    r"respondents|sample size|number assessed|assessed|valid n|total n|n size|n-size|"
+    r"matrícula|matricula|inscritos|"
     r"población|poblacion|denominador|cohorte|evaluados|total de (?:estudiantes|alumnos))\b",
     I,
 )
 COUNT = re.compile(
-    r"#|\b(?:counts?|number|num|no\.|n|graduates?|graduated|numerator|frequency|freq|cases|births|deaths|students|pupils|"
+    r"#|\b(?:counts?|number|num|no\.|n|graduates?|graduated|numerator|frequency|freq|cases|"
+    r"births|deaths|students|pupils|"
     r"children|people|persons|households|families|total|dropouts|absences|incidents|suspended|"
     r"proficient|met|served|participants|visits|número|numero|cantidad|estudiantes|alumnos|"
     r"niños|personas|hogares|familias|casos|graduados|numerador|conteo|totales)\b",
@@ -62,7 +72,8 @@ COUNT = re.compile(
 )
 ESTIMATE = re.compile(
     r"\b(?:averages?|avg|mean|median|scores?|index|estimates?|rates?|ratio|value|gpa|per capita|"
-    r"scale|vss|quintile|percentile|prof|income|earnings|salary|wage|dollars|amount|credits|promedio|media|mediana|"
+    r"scale|vss|quintile|percentile|prof|income|earnings|salary|wage|dollars|amount|credits|"
+    r"promedio|media|mediana|"
     r"puntaje|índice|indice|tasa|razón|estimación|estimacion|valor)\b",
     I,
 )
@@ -79,7 +90,8 @@ CODE = re.compile(
 )
 DATE = re.compile(r"\b(?:date|fecha|day|dob|birthdate|as of)\b", I)
 OTHER_WORDS = re.compile(
-    r"\b(?:measure|indicator|subject|label|unit|metric|variable|outcome|type|status|medida|indicador|materia)\b",
+    r"\b(?:measure|indicator|subject|label|unit|metric|variable|outcome|type|status|medida|"
+    r"indicador|materia)\b",
     I,
 )
 
@@ -90,7 +102,8 @@ TOTAL = re.compile(
     r"all (?:students?|pupils|children|grades?|races?(?:/ethnicit(?:y|ies))?|ethnicities|schools?|"
     r"groups?|districts?|ages?|genders?|sexes|people|persons|residents|households|categories|sites|"
     r"programs?|races and ethnicities|participants|neighborhoods|counties|boroughs|others combined|"
-    r"subjects|levels|students combined|regions|wards|locations|campuses|years|areas|families|women|origins)|"
+    r"subjects|levels|students combined|regions|wards|locations|campuses|years|areas|"
+    r"families|women|origins)|"
     r"both (?:sexes|genders)|city ?-?wide|state ?-?wide|county ?-?wide|district ?-?wide|"
     r"school ?-?wide|region ?-?wide|nation ?-?wide|state|"
     r"(?:city|state|county|district|school|region(?:al)?|national|overall|group|program|weighted|"
@@ -102,6 +115,11 @@ TOTAL = re.compile(
 TOTAL_ENDING = re.compile(
     r"(?:^|[\s:,–—-])(?:sub)?totals?\s*[\])]?:?$|\b(?:sum|average|overall|combined)\)?$|"
     r"\btotal (?:general|students|enrollment)$",
+    I,
+)
+HINT = re.compile(
+    r"total|all|sum|wide|both|average|avg|mean|median|state|combined|everyone|aggregate|todo|toda|"
+    r"ambos|promedio|general|conjunto",
     I,
 )
 NOT_TOTAL = re.compile(r"^total(?:ly|ed)\b|^all (?:other|saints|souls|star|hallows|nations)", I)
@@ -116,6 +134,8 @@ def plain(name: str) -> str:
 
 def names_a_total(label: str) -> bool:
     """Tell whether a row label says that the row sums up others."""
+    if not HINT.search(label):
+        return False
     label = label.strip().strip("*†‡ ")
     if not label or len(label) > 80 or NOT_TOTAL.match(label):
         return False

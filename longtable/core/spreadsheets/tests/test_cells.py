@@ -14,7 +14,8 @@ from longtable.core.spreadsheets.sheets import column_letter, column_position
     ("text", "number"),
     [
         ("1,234", 1234), ("1,234.5", 1234.5), ("(12)", -12), ("-3.5", -3.5), ("−3", -3),
-        ("$1,200", 1200), ("67.5%", 67.5), ("67.5 %", 67.5), (".5", 0.5), ("5.", 5), ("1 234", 1234),
+        ("$1,200", 1200), ("67.5%", 67.5), ("67.5 %", 67.5), (".5", 0.5), ("5.", 5),
+        ("1 234", 1234),
         ("±993", 993), ("1e3", 1000), ("1\u202f234", 1234), ("+/-12", 12),
     ],
 )  # fmt: skip
@@ -54,9 +55,11 @@ def test_a_mark_never_becomes_a_number(text):
 
 
 @pytest.mark.parametrize(("text", "kind"), [
-    ("0150011", cells.CODE), ('="0150011"', cells.CODE), ("BK09", cells.CODE), ("2010-11", cells.PERIOD),
+    ("0150011", cells.CODE), ('="0150011"', cells.CODE), ("BK09", cells.CODE),
+    ("2010-11", cells.PERIOD),
     ("Fall 2023", cells.PERIOD), ("2023-04-01", cells.DATE), ("4/1/2023", cells.DATE),
-    ("April 1, 2023", cells.DATE), ("East High", cells.TEXT), ("", cells.BLANK), ("12 Main St", cells.TEXT),
+    ("April 1, 2023", cells.DATE), ("East High", cells.TEXT), ("", cells.BLANK),
+    ("12 Main St", cells.TEXT),
 ])  # fmt: skip
 def test_kinds_of_texts(text, kind):
     assert understand_text(text).kind == kind

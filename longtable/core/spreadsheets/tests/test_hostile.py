@@ -193,7 +193,7 @@ def test_word_documents_in_the_new_format(tmp_path):
 
 @pytest.mark.slow
 def test_a_missing_sheet_is_said(good):
-    with pytest.raises(CannotRead, match='There is no sheet "Two".*"One"'):
+    with pytest.raises(CannotRead, match=r'There is no sheet "Two".*"One"'):
         read_file(good, sheet="Two")
 
 

@@ -35,7 +35,7 @@ def test_merged_heads_percent_formats_and_dates(tmp_path):
         sheet.write_row(row, 0, [site, tested, met])
         sheet.write_number(row, 3, met / tested, percent)
         sheet.write_row(row, 4, [tested + 1, met + 2])
-        sheet.write_datetime(row, 6, datetime.datetime(2023, 6, 1 + number), day)
+        sheet.write_datetime(row, 6, datetime.date(2023, 6, 1 + number), day)
     sheet.write_row(7, 0, ["Total"])
     for at, letter in enumerate("BC", start=1):
         sheet.write_formula(7, at, f"=SUM({letter}5:{letter}7)", None, [0, 91, 32][at])
