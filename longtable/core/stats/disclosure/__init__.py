@@ -5,12 +5,14 @@ from longtable.core.stats.disclosure.model import Cell, Rule, State, Table, Tabl
 from longtable.core.stats.disclosure.problem import Objective, weigh
 from longtable.core.stats.disclosure.protecting import Blocked, Protection, UnsafePattern, protect
 from longtable.core.stats.disclosure.proving import Witnesses, check_witnesses
+from longtable.core.stats.disclosure.rates import RateTable, rates_from_keys
 
 __all__ = [
     "Blocked",
     "Cell",
     "Objective",
     "Protection",
+    "RateTable",
     "Rule",
     "State",
     "Table",
@@ -19,6 +21,7 @@ __all__ = [
     "Witnesses",
     "check_witnesses",
     "protect",
+    "rates_from_keys",
     "table_from_keys",
     "table_of",
     "weigh",

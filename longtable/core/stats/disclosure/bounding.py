@@ -10,6 +10,7 @@ import numpy as np
 from longtable.core.stats.disclosure.model import Floats, Whole
 from longtable.core.stats.disclosure.polytope import Polytope
 from longtable.core.stats.disclosure.problem import Need, Problem
+from longtable.core.stats.disclosure.proving import prove
 from longtable.core.stats.disclosure.solver import SolverError, Status, demand, new_solver, run
 
 _LEAST_COEFFICIENT = 1e-7
@@ -90,7 +91,7 @@ class Separator:
             np.where(always, 0.0, base * (1 - x)),
             np.where(always | (whole & (x > 0)), highspy.kHighsInf, base + self._reach * x),
         )
-        for need in needs:
+        for need in prove(self._polytope, needs, alone=False).failed:
             found = self._polytope.push([need], np.ones(1))
             if need.met_by(found.values):
                 continue

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
@@ -12,6 +13,12 @@ from longtable.core.stats.disclosure.searching import Pattern, Search
 
 _TAIL = 8
 """Rounds of cuts without progress after which branching pays more."""
+
+
+_SMALL = 300
+"""Needs up to which the first pattern is worth cleaning before there is a relaxation to follow."""
+
+_CUTS_A_ROUND = 200
 
 
 class Improver:
@@ -35,11 +42,13 @@ class Improver:
         """Tighten the bound by cuts, look for patterns beside it, then branch."""
         if not self.problem.needs or self.done():
             return
-        self.search.clean(self.best, self.late)
         self._master = Master(self.problem)
         self._master.add(row_cuts(self.problem))
         self._separator = Separator(self.problem, self._fewest)
-        x = self._cut()
+        share = time.monotonic() + (self._end - time.monotonic()) / 4
+        if len(self.problem.needs) <= _SMALL:
+            self.search.clean(self.best, self.late)
+        x = self._cut(share)
         self._offer(self._beside(x))
         while not self.done():
             self._branch()
@@ -71,17 +80,18 @@ class Improver:
             bound = float(np.ceil(bound - 1e-6))
         self.bound = max(self.bound, bound)
 
-    def _cut(self) -> Floats:
+    def _cut(self, end: float) -> Floats:
         x, cost = self._master.relax()
         self._raise(cost)
         hard: tuple[Need, ...] = self.problem.needs
         still = 0
-        while not self.done() and still < _TAIL:
-            found = list(self._separator.cuts(x, hard))
+        while not self.done() and still < _TAIL and time.monotonic() < end:
+            found = list(islice(self._separator.cuts(x, hard), _CUTS_A_ROUND))
             added = self._master.add(cut for _, cut in found if cut is not None)
             if not added and len(hard) == len(self.problem.needs):
                 break
-            hard = tuple(need for need, _ in found) if added else self.problem.needs
+            few = len(found) < _CUTS_A_ROUND
+            hard = tuple(need for need, _ in found) if added and few else self.problem.needs
             x, better = self._master.relax()
             still = still + 1 if better < cost + 1e-3 * max(1.0, cost) else 0
             cost = better

@@ -8,6 +8,7 @@ from longtable.core.stats.disclosure.solver import (
     INFINITY,
     SolverError,
     Status,
+    demand,
     load,
     new_solver,
     run,
@@ -32,6 +33,7 @@ class Mover:
         up = np.where(shut, 0.0, INFINITY)
         down = np.where(shut, 0.0, self._base)
         self._solver = new_solver()
+        demand(self._solver.setOptionValue("presolve", "off"))
         load(
             self._solver,
             _mirrored(problem.sums),
@@ -60,6 +62,7 @@ class Mover:
         ends = np.array([INFINITY, self._base[need.cell]])
         toward = np.array([need.side == "high", need.side == "low"])
         set_bounds(self._solver, pair, np.where(toward, step, 0.0), np.where(toward, ends, 0.0))
+        demand(self._solver.setBasis())
         status = run(self._solver)
         values = np.asarray(self._solver.getSolution().col_value)
         set_bounds(self._solver, pair, np.zeros(2), ends)

@@ -7,10 +7,15 @@ import numpy as np
 
 from longtable.core.stats.disclosure.model import Flags, Floats, Whole
 from longtable.core.stats.disclosure.moving import Mover
+from longtable.core.stats.disclosure.polytope import Polytope
 from longtable.core.stats.disclosure.problem import TOLERANCE, Need, Problem
+from longtable.core.stats.disclosure.proving import prove
 
 _USED_ALREADY = 0.01
 """What a departure costs in a withheld cell, beside 1 in a cell still shown: keeps them few."""
+
+_TOGETHER = 100
+"""Needs that are met one by one before the rest is looked at together."""
 
 Enough = Callable[[], bool]
 
@@ -34,32 +39,56 @@ class Search:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._mover = Mover(problem)
-        self._none = np.zeros(problem.sums.columns, dtype=bool)
+        self._polytope = Polytope(problem.sums, [need.cell for need in problem.needs])
 
     def grow(self, chosen: Flags, costs: Floats, order: Iterable[Need]) -> Pattern:
         """Return a pattern that holds `chosen` and meets every need that can be met.
 
-        `costs` is per column and person; it may come from the weights or from a relaxation.
+        `costs` is per column and person; it may come from the weights or from a relaxation. In a
+        large table the needs that are met already are sorted out together from time to time.
         """
         pattern = Pattern(chosen.copy())
-        candidates = self._problem.candidates
-        self._mover.let(candidates, move=True)
+        self._mover.let(self._problem.candidates, move=True)
         self._mover.price(self._costs(pattern.chosen, costs))
-        order = list(order)
-        for need in order:
+        left = self._unmet(pattern, list(order))
+        while left:
+            self._meet(pattern, left[:_TOGETHER], costs)
+            left = [need for need in left[_TOGETHER:] if need not in pattern.moves]
+            left = self._unmet(pattern, left)
+        return pattern
+
+    def _meet(self, pattern: Pattern, needs: Iterable[Need], costs: Floats) -> None:
+        candidates = self._problem.candidates
+        needs = list(needs)
+        for need in needs:
             if need in pattern.moves:
                 continue
             moved = self._mover.move(need)
             if moved is None:
                 pattern.impossible.append(need)
                 continue
+            self._note(pattern, needs, moved)
             pattern.moves[need] = moved
             used = np.abs(moved) > TOLERANCE
             fresh = candidates[used[candidates] & ~pattern.chosen[candidates]]
             if len(fresh):
                 pattern.chosen[fresh] = True
                 self._mover.price(self._costs(pattern.chosen, costs))
-        return pattern
+
+    def _note(self, pattern: Pattern, needs: Iterable[Need], moved: Floats) -> None:
+        """Let departures that were found for one need serve the others that they meet."""
+        values = self._problem.base + moved
+        for need in needs:
+            if need not in pattern.moves and need.met_by(values):
+                pattern.moves[need] = moved
+
+    def _unmet(self, pattern: Pattern, needs: list[Need]) -> list[Need]:
+        """Return the needs that a few shared tables do not show to be met."""
+        if len(needs) <= _TOGETHER:
+            return needs
+        self._polytope.open(self._problem.withheld(pattern.chosen), self._problem.base)
+        failed = set(prove(self._polytope, needs, alone=False).failed)
+        return [need for need in needs if need in failed]
 
     def clean(self, pattern: Pattern, enough: Enough = lambda: False) -> Pattern:
         """Return the pattern without the cells that no need depends on, dearest first."""
@@ -68,6 +97,8 @@ class Search:
         self._mover.let(problem.candidates, move=True)
         self._mover.let(shut, move=False)
         self._mover.price(self._costs(pattern.chosen, problem.weights))
+        if not self._complete(pattern, enough):
+            return pattern
         self._drop_unused(pattern)
         chosen = np.flatnonzero(pattern.chosen)
         uses = self._uses(pattern, chosen)
@@ -76,6 +107,19 @@ class Search:
                 break
             self._try_without(pattern, int(chosen[k]))
         return pattern
+
+    def _complete(self, pattern: Pattern, enough: Enough) -> bool:
+        """Find departures within the pattern for the needs that have none yet."""
+        for need in self._problem.needs:
+            if need in pattern.moves or need in pattern.impossible:
+                continue
+            if enough():
+                return False
+            moved = self._mover.move(need)
+            if moved is None:
+                raise AssertionError("a pattern that was proven safe is not")
+            self._note(pattern, self._problem.needs, moved)
+        return True
 
     def _costs(self, chosen: Flags, costs: Floats) -> Floats:
         return np.where(chosen, costs * _USED_ALREADY, costs)
