@@ -11,6 +11,9 @@ from longtable.cli.trouble import Trouble
 MOST_PEOPLE = 10_000_000_000
 """More people than live; beyond it a count is a slip, and the exact intervals grow slow."""
 
+LARGEST = 1e15
+"""Beyond it a number no longer holds its units."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -45,6 +48,8 @@ class Row:
         found = number(text)
         if found is None:
             raise Trouble(f"{self.where}: {column} is {text!r}, not a number")
+        if abs(found) > LARGEST:
+            raise Trouble(f"{self.where}: {column} is {text!r}, too large to be a measure")
         return found
 
     def counts(self) -> tuple[int, int]:

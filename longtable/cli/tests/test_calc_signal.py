@@ -129,6 +129,7 @@ def test_a_wrong_row_is_named_in_one_line(answer, row, says):
         ("2011,5,4,", "upper is empty"),
         ("2011,inf,4,6", "not a number"),
         ("2011,,4,6", "estimate is empty"),
+        ("2011,1e200,1e200,1e200", "too large"),
     ],
 )
 def test_a_wrong_published_row_is_named(answer, row, says):

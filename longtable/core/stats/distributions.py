@@ -25,6 +25,8 @@ def beta_cdf(x: float, a: float, b: float) -> float:
 
 def beta_quantile(share: float, a: float, b: float) -> float:
     """Return x with I_x(a, b) = share, for 0 < share < 1; relative error about 1e-12."""
+    if share > 0.5 and a > b:
+        return 1.0 - beta_quantile(1 - share, b, a)
 
     def density(x: float) -> float:
         return _beta_front(x, a, b) / (x * (1 - x))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from longtable.core.stats.direction import Direction
-from longtable.core.stats.estimates import difference
+from longtable.core.stats.estimates import difference, wilson
 from longtable.core.stats.signal import wording
 from longtable.core.stats.signal.forecasting import forecast, shift
 from longtable.core.stats.signal.laney import laney
@@ -71,11 +71,12 @@ def _against_forecast(
         new_variance=scale.variances[-1],
         restless=series.sigma_z or 1.0,
     )
-    narrow = [scale.back(limit) for limit in ahead.narrow]
-    wide = [scale.back(limit) for limit in ahead.wide]
+    people = points[-1].people
+    narrow = [scale.back(limit, people=people) for limit in ahead.narrow]
+    wide = [scale.back(limit, people=people) for limit in ahead.wide]
     found = {
         **numbers,
-        "expected": scale.back(ahead.expected),
+        "expected": scale.back(ahead.expected, people=people),
         "lower_80": narrow[0],
         "upper_80": narrow[1],
         "lower_95": wide[0],
@@ -134,7 +135,12 @@ def _beyond_limits(
 ) -> Signal | None:
     first = stable or len(points) - 1
     chart = laney(points[:first], least=max(1.0, series.sigma_z or 1.0))
-    outside = next((point for point in points[first:] if chart.is_outside(point)), None)
+    found = (
+        point
+        for point in points[first:]
+        if chart.is_outside(point) and _differs_from_all(point, points[:first])
+    )
+    outside = next(found, None)
     if outside is None:
         return None
     lower, upper = chart.limits(outside)
@@ -149,6 +155,14 @@ def _beyond_limits(
     }
     notes = _way(series, rises=outside.rate > upper)
     return Signal(Status.SIGNAL, wording.RULE_LANEY, wording.LANEY, more, notes)
+
+
+def _differs_from_all(point: Point, earlier: Sequence[Point]) -> bool:
+    # Limits around 0 of 60 have no width: the next single person would lie outside.
+    if not point.counted:
+        return True
+    together = sum(p.numerator or 0 for p in earlier), sum(p.people for p in earlier)
+    return difference(point.estimate, wilson(*together)).is_beyond_chance
 
 
 def _charts(series: Series, points: Sequence[Point], numbers: Numbers) -> Signal:

@@ -28,9 +28,13 @@ class Chart:
         return (max(0.0, lower), min(1.0, upper)) if self.counted else (lower, upper)
 
     def is_outside(self, point: Point) -> bool:
-        """Whether a point lies beyond the limits."""
+        """Whether a point lies beyond the limits, for counts by more than half a person.
+
+        Half a person is the continuity correction that few expected people need.
+        """
         lower, upper = self.limits(point)
-        return not lower <= point.rate <= upper
+        half = 0.5 / point.people if self.counted else 0.0
+        return not lower - half <= point.rate <= upper + half
 
 
 def laney(points: Sequence[Point], *, least: float = 0.0) -> Chart:

@@ -29,10 +29,17 @@ class RunChart:
     fewest: int
     first: int
     last: int
+    is_split: bool
 
     @property
     def is_signal(self) -> bool:
-        """Whether a run is too long or the median is crossed too seldom for chance."""
+        """Whether a run is too long or the median is crossed too seldom for chance.
+
+        Never where the median does not split its own baseline: with mostly the same value,
+        0 of 10 say, the others can only lie on one side, and runs mean nothing.
+        """
+        if not self.is_split:
+            return False
         return self.longest > self.allowed or self.crossings < self.fewest
 
 
@@ -59,15 +66,19 @@ def run_chart(values: Sequence[float], *, baseline: int | None = None) -> RunCha
 
 def _stable_start(values: Sequence[float]) -> int:
     size = max(_SMALLEST_BASELINE, min(len(values) - 7, 2 * len(values) // 3))
-    while size >= FEWEST and _against(values[:size], median(values[:size])).is_signal:
+    while (
+        size >= FEWEST and _against(values[:size], median(values[:size]), baseline=size).is_signal
+    ):
         size = max(_SMALLEST_BASELINE, size // 2)
     return size
 
 
-def _against(values: Sequence[float], middle: float, *, baseline: int = 0) -> RunChart:
+def _against(values: Sequence[float], middle: float, *, baseline: int) -> RunChart:
     sides = [(at, value > middle) for at, value in enumerate(values) if value != middle]
     if len(sides) < 2:
-        return RunChart(middle, baseline, len(sides), len(sides), len(values), 0, 0, 0, 0)
+        return RunChart(
+            middle, baseline, len(sides), len(sides), len(values), 0, 0, 0, 0, is_split=False
+        )
     runs = [[at for at, _ in run] for _, run in groupby(sides, key=lambda side: side[1])]
     longest = max(runs, key=len)
     return RunChart(
@@ -80,4 +91,11 @@ def _against(values: Sequence[float], middle: float, *, baseline: int = 0) -> Ru
         fewest=fewest_crossings(len(sides)),
         first=longest[0],
         last=longest[-1],
+        is_split=_is_split(values[:baseline], middle),
     )
+
+
+def _is_split(values: Sequence[float], middle: float) -> bool:
+    above = sum(value > middle for value in values)
+    below = sum(value < middle for value in values)
+    return 4 * min(above, below) >= len(values)

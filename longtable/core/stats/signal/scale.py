@@ -15,9 +15,15 @@ class Scaled:
     variances: tuple[float, ...]
     counted: bool
 
-    def back(self, value: float) -> float:
-        """Return a value of the judging scale in the unit of the measure."""
-        return 1 / (1 + exp(-max(-700.0, value))) if self.counted else value
+    def back(self, value: float, *, people: int) -> float:
+        """Return a value of the judging scale in the unit of the measure, for that many people.
+
+        Takes the half person out again that keeps 0 of n and n of n on the logit scale.
+        """
+        if not self.counted:
+            return value
+        share = 1 / (1 + exp(-max(-700.0, value)))
+        return min(1.0, max(0.0, (share * (people + 1) - 0.5) / people))
 
 
 def scaled(points: Sequence[Point], *, like: Sequence[Point]) -> Scaled:

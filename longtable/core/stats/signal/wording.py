@@ -11,7 +11,8 @@ RULE_TWO = (
 )
 RULE_FORECAST = (
     "80% and 95% prediction interval of the forecast from the earlier points "
-    "(a flat mean of two; from three on a weighted line, on the logit scale for counts)."
+    "(a flat mean of two; from three on a weighted line, on the logit scale for counts; "
+    "a moderated t, never narrower than chance). Above or below: outside the 95%."
 )
 RULE_POOLED = (
     "The newest three points pooled against the four or more before them: "
@@ -20,12 +21,14 @@ RULE_POOLED = (
 RULE_KENDALL = "Exact Mann-Kendall test over all points: two-sided probability at most 1.67%."
 RULE_LANEY = (
     "Laney p' chart: three-sigma limits of the earlier points, widened by sigma z, "
-    "never narrower than chance."
+    "never narrower than chance. A count must also differ from the earlier ones together "
+    "(Newcombe 95%)."
 )
 RULE_RUNS = (
     "Run chart with the median frozen from the earlier stable period: "
     "a run longer than round(log2 n + 3), "
-    "or fewer crossings than the 5% quantile of n - 1 tosses of a coin."
+    "or fewer crossings than the 5% quantile of n - 1 tosses of a coin. "
+    "Points on the median are skipped; it must split its own period."
 )
 RULE_CHARTS = "Run chart with a frozen median, and Laney p' limits: neither shows a signal."
 

@@ -138,6 +138,14 @@ def test_limits_without_width_are_survived(count):
     assert status(points) in {Status.TOO_EARLY, Status.INSIDE}
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 8, 11, 12, 13, 30])
+@pytest.mark.parametrize("numerator", [0, 200])
+def test_nobody_and_everybody_are_survived(count, numerator):
+    quiet = {Status.STARTING_POINT, Status.TOO_EARLY, Status.INSIDE}
+
+    assert status(counted(*[numerator] * count)) in quiet
+
+
 def test_low_coverage_is_a_caution_and_lower_blocks():
     points = [Point("2018", 30, 200, coverage=0.9), Point("2019", 80, 200, coverage=0.8)]
     caution = judge(Series(points))
@@ -232,11 +240,11 @@ def test_the_order_of_the_rows_never_matters(counts, chance: random.Random):
 ALARMS = {Status.DIFFERS, Status.ABOVE, Status.BELOW, Status.SIGNAL}
 
 
-def _alarms(count, *, shift=0.0, times=250):
+def _alarms(count, *, shift=0.0, times=250, of=200):
     chance = np.random.default_rng(count)
     rates = [0.16 + (shift if at >= count - max(1, count // 3) else 0.0) for at in range(count)]
     found = Counter(
-        status(counted(*(int(chance.binomial(200, p)) for p in rates))) for _ in range(times)
+        status(counted(*(int(chance.binomial(of, p)) for p in rates), of=of)) for _ in range(times)
     )
     return sum(found[alarm] for alarm in ALARMS) / times
 
@@ -248,6 +256,12 @@ def _alarms(count, *, shift=0.0, times=250):
 )
 def test_a_series_that_does_not_move_rarely_alarms(count, most):
     assert _alarms(count) <= most
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [2, 5, 9, 12, 16])
+def test_a_handful_of_people_alarms_no_more_often(count):
+    assert _alarms(count, of=5) <= 0.14
 
 
 @pytest.mark.slow

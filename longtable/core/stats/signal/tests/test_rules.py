@@ -63,7 +63,7 @@ def test_the_median_is_frozen_before_the_shift():
 
 
 def test_a_baseline_that_moves_is_cut_in_half():
-    values = [1, 2] * 4 + [8, 9] * 10
+    values = [1, 3, 2, 4] * 2 + [8, 9] * 10
 
     chart = run_chart(values)
 
@@ -97,3 +97,14 @@ def test_new_points_are_pooled_against_old_ones():
     assert up.t > 10
     assert up.probability < 0.001
     assert none.probability > 0.5
+
+
+def test_a_median_that_does_not_split_its_baseline_signals_nothing():
+    mostly_nobody = [0, 0, 1, 0, 0, 2, 0, 1, 0, 0, 1, 0, 1, 1, 2, 1, 3, 1, 1, 2, 1, 2]
+
+    chart = run_chart(mostly_nobody)
+
+    assert chart.median == 0
+    assert chart.longest > chart.allowed
+    assert not chart.is_split
+    assert not chart.is_signal
