@@ -17,8 +17,8 @@ def register(subparsers: Any) -> None:
         "estimate",
         help="rates of people with their intervals",
         description=(
-            "Columns: numerator, denominator and, if wanted, level (0.95, 95 or 95%%; "
-            "95%% unless said) and kind (wilson, clopper_pearson, jeffreys; wilson unless said)."
+            "Columns: numerator, denominator and, if wanted, level (0.95, 95 or 95%; "
+            "95% unless said) and kind (wilson, clopper_pearson, jeffreys; wilson unless said)."
         ),
     )
     parser.add_argument("file", metavar="FILE", help="CSV or JSON; - reads standard input")

@@ -20,7 +20,7 @@ def register(subparsers: Any) -> None:
         help="did a series move beyond what chance explains?",
         description=(
             "Columns: period, numerator, denominator; or period, estimate, lower, upper with "
-            "95%% limits (empty where the source gives none). If known, coverage: the share of "
+            "95% limits (empty where the source gives none). If known, coverage: the share of "
             "those meant who are in it. The order of the rows does not matter."
         ),
     )
