@@ -37,8 +37,8 @@ def words(value: Callable[[float], str]) -> Words:
 
 
 def percent(share: float) -> str:
-    """Write a proportion (0 to 1) as a percentage without decimals."""
-    return f"{number_format(share * 100, decimal_pos=0)}%"
+    """Write a proportion (0 to 1) as a percentage, rounded to whole numbers."""
+    return f"{number_format(round(share * 100), use_l10n=True)}%"
 
 
 def count(people: int) -> str:

@@ -8,7 +8,7 @@ from longtable.core.charts.scales import Scale, ticks
 from longtable.core.charts.spec import Category, Point, SmallMultiples
 from longtable.core.charts.words import Words
 
-TALL = 84.0  # of each little plot
+TALL = 100.0  # of each little plot
 
 
 def draw_small_multiples(spec: SmallMultiples, words: Words, canvas: Canvas) -> None:
@@ -23,7 +23,7 @@ def draw_small_multiples(spec: SmallMultiples, words: Words, canvas: Canvas) -> 
     for start in range(0, len(spec.categories), across):
         row = spec.categories[start : start + across]
         heads = [_head(group, words, wide, size) for group in row]
-        head = max(map(len, heads)) * size * 1.3 + 34
+        head = max(map(len, heads)) * size * 1.3 + 40
         for column, (group, lines) in enumerate(zip(row, heads, strict=True)):
             left = column * (wide + between)
             x = Scale(min(times, default=0), max(times, default=0), left + 5, left + wide - 8)

@@ -40,14 +40,12 @@ def draw_strip(spec: Strip, words: Words, canvas: Canvas) -> None:
                 paint="axis",
             )
             end = x(number) + edge
-    chosen = None
-    for group, (left, rise) in zip(shown, places, strict=True):
-        if group.name == spec.highlighted and chosen is None:
-            chosen = group, left, rise
-        else:
-            canvas.dot(left, middle + rise, "quiet", radius=radius)
+    chosen = shown[0] if shown[0].name == spec.highlighted else None
+    others = places[1:] if chosen else places
+    canvas.dots([(left, middle + rise) for left, rise in others], "quiet", radius=radius)
     if chosen:
-        _draw_chosen(canvas, chosen[0], words, (chosen[1], middle + chosen[2]))
+        left, rise = places[0]
+        _draw_chosen(canvas, chosen, words, (left, middle + rise))
     canvas.height = _say_the_rest(canvas, spec, words, foot + SIZE * 1.6)
 
 
