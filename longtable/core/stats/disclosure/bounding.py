@@ -116,9 +116,14 @@ class Master:
         demand(self._solver.changeColsCost(size, places, problem.weights[self._cells]))
 
     def add(self, cuts: Iterable[Cut]) -> int:
-        """Add cuts that are new and return how many there were."""
+        """Add cuts that are new and return how many there were.
+
+        A cut that nothing can fill belongs to a count that is blocked, and is left out.
+        """
         added = 0
         for cut in cuts:
+            if cut.coefficients.sum() < cut.at_least - _LEAST_COEFFICIENT:
+                continue
             name = cut.cells.tobytes() + np.rint(cut.coefficients * 1e6).tobytes()
             if name in self._known:
                 continue
@@ -137,6 +142,8 @@ class Master:
 
     def relax(self) -> tuple[Floats, float]:
         """Return the best fractional choice (shape (columns,)) and its cost, a lower bound."""
+        if not len(self._cells):
+            return np.zeros(self._problem.sums.columns), 0.0
         if run(self._solver) != Status.kOptimal:
             raise SolverError("the relaxation has no optimum")
         return self._spread(self._solver), float(self._solver.getInfo().objective_function_value)

@@ -1,12 +1,13 @@
 """Bring a safe pattern and a proven bound together until they meet or time is up."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
 import numpy as np
 
-from longtable.core.stats.disclosure.bounding import Master, Separator, row_cuts
+from longtable.core.stats.disclosure.bounding import Cut, Master, Separator, row_cuts
 from longtable.core.stats.disclosure.model import Floats
 from longtable.core.stats.disclosure.problem import Need, Problem
 from longtable.core.stats.disclosure.searching import Pattern, Search
@@ -31,27 +32,31 @@ class Improver:
         self._fewest = float(fewest)
         self.problem = problem
         self.search = Search(problem)
-        self.best = self._first()
+        self.bound = 0.0
+        self._relax_rows()
+        self.best = self._beside(self._x)
         self.impossible = tuple(self.best.impossible)
         if self.impossible:
             left = tuple(need for need in problem.needs if need not in set(self.impossible))
             self.problem = replace(problem, needs=left)
-        self.bound = 0.0
+            self._relax_rows()
+        self._raise(self._cost)
 
     def improve(self) -> None:
         """Tighten the bound by cuts, look for patterns beside it, then branch."""
-        if not self.problem.needs or self.done():
+        if self.done():
             return
-        self._master = Master(self.problem)
-        self._master.add(row_cuts(self.problem))
-        self._separator = Separator(self.problem, self._fewest)
         share = time.monotonic() + (self._end - time.monotonic()) / 4
         if len(self.problem.needs) <= _SMALL:
             self.search.clean(self.best, self.late)
-        x = self._cut(share)
-        self._offer(self._beside(x))
+            self._offer(self._cleaned(self._beside(0 * self._x)))
+        self._separator = Separator(self.problem, self._fewest)
+        self._cut(share)
+        self._offer(self._cleaned(self._beside(self._x)))
         while not self.done():
             self._branch()
+        if self.best.weight(self.problem) > self.bound + 1e-6:
+            self.search.clean(self.best, self.late)
 
     def late(self) -> bool:
         """Tell whether time is up."""
@@ -61,14 +66,21 @@ class Improver:
         """Tell whether there is nothing left to win, or no time."""
         return self.late() or self.best.weight(self.problem) <= self.bound + 1e-6
 
-    def _first(self) -> Pattern:
-        order = sorted(self.problem.needs, key=lambda n: -abs(n.level - self.problem.base[n.cell]))
-        return self.search.grow(self._none, self.problem.weights, order)
+    def _relax_rows(self) -> None:
+        """Start the relaxation with what each rule says on its own."""
+        self._master = Master(self.problem)
+        self._master.add(row_cuts(self.problem))
+        self._x, self._cost = self._master.relax()
 
     def _beside(self, x: Floats) -> Pattern:
         """Return a pattern that follows a fractional or whole choice of the relaxation."""
-        costs = self.problem.weights * (1.02 - x)
-        pattern = self.search.grow(self._none, costs, self.problem.needs)
+        order = sorted(self.problem.needs, key=lambda n: -abs(n.level - self.problem.base[n.cell]))
+        return self.search.grow(self._none, self.problem.weights * (1.02 - x), order)
+
+    def _cleaned(self, pattern: Pattern) -> Pattern:
+        """Clean a pattern, unless it is as light as can be already."""
+        if pattern.weight(self.problem) <= self.bound + 1e-6:
+            return pattern
         return self.search.clean(pattern, self.late)
 
     def _offer(self, pattern: Pattern) -> None:
@@ -80,23 +92,31 @@ class Improver:
             bound = float(np.ceil(bound - 1e-6))
         self.bound = max(self.bound, bound)
 
-    def _cut(self, end: float) -> Floats:
-        x, cost = self._master.relax()
-        self._raise(cost)
+    def _cut(self, end: float) -> None:
+        """Add cuts to the relaxation until none is violated, progress ends or time does."""
         hard: tuple[Need, ...] = self.problem.needs
         still = 0
         while not self.done() and still < _TAIL and time.monotonic() < end:
-            found = list(islice(self._separator.cuts(x, hard), _CUTS_A_ROUND))
+            found = self._violated(self._x, hard, end)
             added = self._master.add(cut for _, cut in found if cut is not None)
             if not added and len(hard) == len(self.problem.needs):
                 break
             few = len(found) < _CUTS_A_ROUND
             hard = tuple(need for need, _ in found) if added and few else self.problem.needs
-            x, better = self._master.relax()
-            still = still + 1 if better < cost + 1e-3 * max(1.0, cost) else 0
-            cost = better
-            self._raise(cost)
-        return x
+            cost = self._cost
+            self._x, self._cost = self._master.relax()
+            still = still + 1 if self._cost < cost + 1e-3 * max(1.0, cost) else 0
+            self._raise(self._cost)
+
+    def _violated(
+        self, x: Floats, needs: Iterable[Need], end: float
+    ) -> list[tuple[Need, Cut | None]]:
+        found = []
+        for pair in islice(self._separator.cuts(x, needs), _CUTS_A_ROUND):
+            found.append(pair)
+            if time.monotonic() > end:
+                break
+        return found
 
     def _branch(self) -> None:
         left = max(0.1, self._end - time.monotonic())
@@ -104,7 +124,7 @@ class Improver:
         self._raise(bound)
         if choice is None or self.done():
             return
-        found = list(self._separator.cuts(choice, self.problem.needs))
+        found = self._violated(choice, self.problem.needs, self._end)
         self._master.add(cut for _, cut in found if cut is not None)
         pattern = self.search.grow(choice > 0.5, self.problem.weights, self.problem.needs)
         self._offer(self.search.clean(pattern, self.late))
