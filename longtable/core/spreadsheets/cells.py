@@ -59,7 +59,7 @@ DATES = re.compile(
     r"\d{1,2}[- ][A-Za-z]{3,9}\.?[- ,]+\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4})$",
     re.IGNORECASE,
 )
-CODES = re.compile(r"^(?=.*\d)[A-Z]{1,4}[-_]?\d[\dA-Z_-]*$")
+CODES = re.compile(r"^(?:(?=.*\d)[A-Z]{1,4}[-_]?\d[\dA-Z_-]*|(?=.*[A-Z])\d[\dA-Z_-]{5,})$")
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-"})
 
 

@@ -132,6 +132,7 @@ BOUND_WORDS = re.compile(
 BAND = re.compile(r"^\d[\d.,]*\s*%?\s*(?:-|–|—|to|a)\s*\d[\d.,]*\s*%?$")
 
 SAID: tuple[tuple[str, str], ...] = (
+    ("caution", r"(?:interpret|use|read|treat)\w* with caution|con cautela"),
     (
         "suppressed",
         (

@@ -26,7 +26,8 @@ def column_kind(found: Profile, name: str, *, percent_format: bool) -> str:
         return "code"
     if 10 * found.dates >= 8 * weighed:
         return "date"
-    if 10 * found.numbers >= 9 * weighed:
+    odd = weighed - found.numbers
+    if 10 * odd <= weighed or (odd <= 3 and 4 * odd <= weighed and found.numbers):
         return _number_kind(found, name, percent_format=percent_format)
     if 10 * found.codes >= 7 * weighed and not found.numbers:
         return "code"
@@ -165,22 +166,27 @@ def _telling(name: str) -> str:
 
 def _label_role(found: Profile, name: str, kind: str, *, first: bool) -> str:
     last = name.rsplit(":", 1)[-1].strip()
+    if last.lower() in {"id", "name", "code"}:
+        last = name
     if words.NOTE.search(last):
         return "note"
-    for role, pattern in (("place", words.PLACE), ("group", words.GROUP)):
-        if pattern.search(last) and not (role == "place" and words.GROUP.search(last)):
-            return role
+    if words.GROUP.search(last):
+        return "group"
+    if words.PLACE.search(last):
+        return "place"
     if words.OTHER_WORDS.search(last):
         return "other"
+    return _label_role_by_content(found, kind, first=first)
+
+
+def _label_role_by_content(found: Profile, kind: str, *, first: bool) -> str:
     known = sum(value.lower() in CATEGORIES for value in found.values)
     if known >= 2 or (known and 2 * known >= len(found.values)):
         return "group"
     if kind == "code" and first:
         return "place"
     longest = max(map(len, found.values), default=0)
-    if kind == "text" and longest > 80 and not first:
-        return "note"
-    return "other"
+    return "note" if kind == "text" and longest > 80 and not first else "other"
 
 
 def settle_denominators(roles: Sequence[str], triples: Sequence[tuple[int, int, int]]) -> list[str]:

@@ -27,18 +27,15 @@ def data_votes(area: Area, row: int, values: dict[int, str]) -> int:
 
 
 def _is_data(letter: str, expected: str) -> bool:
-    return (
-        letter == expected
-        or (letter == "n" and expected in "yc")
-        or (letter == "c" and expected == "n" and False)
-    )
+    return letter == expected or (letter == "n" and expected in "yc")
 
 
 def _votes_against(area: Area, row: int, values: dict[int, str]) -> int:
-    return sum(
-        area.letter(row, at) in ("t", "y" if letter == "n" else "t", "c" if letter != "c" else "t")
-        for at, letter in values.items()
-    )
+    """Return how many cells are words over data; years are, unless numbers stand beside them."""
+    letters = [(area.letter(row, at), expected) for at, expected in values.items()]
+    numbers = any(letter == "n" for letter, _ in letters)
+    years = 0 if numbers else sum(a == "y" and b == "n" for a, b in letters)
+    return years + sum(a == "t" or (a == "c" and b != "c") for a, b in letters)
 
 
 def looks_like_a_header(area: Area, row: int, values: dict[int, str]) -> bool:

@@ -187,8 +187,10 @@ def _marks(region: Region, profiles: Sequence[Profile], roles: Sequence[str]) ->
     """Count the marks, with the meaning that a note gives or the usual one."""
     alone: Counter[str] = Counter()
     beside: Counter[str] = Counter()
+    measured: set[str] = set()
     for found, role in zip(profiles, roles, strict=True):
         alone.update(found.signs)
+        measured.update(found.signs if role != "limit" else ())
         if role in VALUE_ROLES or (found.has_only_marks and role == "other"):
             alone.update(found.words)
         beside.update(found.attached)
@@ -197,11 +199,14 @@ def _marks(region: Region, profiles: Sequence[Profile], roles: Sequence[str]) ->
     said = meanings_from_notes(notes, {*alone, *beside})
     marks = {}
     for mark, count in alone.items():
-        meaning, words = said.get(mark, (usual_meaning(mark), ""))
-        marks[mark] = Mark(meaning if meaning != "unknown" else usual_meaning(mark), count, words)
+        # The Census Bureau writes ** and *** where a margin of error could not be computed.
+        usual = usual_meaning(mark) if mark in measured or set(mark) != {"*"} else "not_available"
+        meaning, words = said.get(mark, (usual, ""))
+        marks[mark] = Mark(meaning if meaning != "unknown" else usual, count, words)
     for mark, count in beside.items():
         meaning, words = said.get(mark, ("unknown", ""))
         usual = usual_meaning_beside_a_number(mark)
+        meaning = "unknown" if meaning == "suppressed" else meaning
         key = f"n{mark}" if mark in marks else mark
         marks[key] = Mark(meaning if meaning != "unknown" else usual, count, words)
     return marks

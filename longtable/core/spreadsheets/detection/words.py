@@ -23,11 +23,11 @@ PLACE = re.compile(
     r"location|site|sites|jurisdiction|juris|countr(?:y|ies)|campus|institution|agency|lea|town|"
     r"municipality|community|block group|fips|area|cesa|center|building|parish|village|precinct|"
     r"distritos?|escuelas?|condado|ciudad|estado|barrio|municipio|plantel|región|zona|lugar|"
-    r"localidad|colonia|citywide|organization|provider|program site)\b",
+    r"localidad|colonia|sitio|citywide|organization|provider|program site)\b",
     I,
 )
 GROUP = re.compile(
-    r"\b(?:race|races|ethnic(?:ity|ities)?|gender|sex|grades?|subgroups?|groups?|groups? by|"
+    r"\b(?:race|races|gr|ethnic(?:ity|ities)?|gender|sex|grades?|subgroups?|groups?|groups? by|"
     r"student ?groups?|age|ages|age ?groups?|language|disability|lunch|income|category|categories|"
     r"demographics?|population group|breakdown|ell|english learners?|swd|cohort group|poverty|"
     r"nativity|education level|marital|characteristic|raza|etnia|etnicidad|sexo|género|genero|"
@@ -52,7 +52,7 @@ PERCENT = re.compile(
 RATE = re.compile(r"\b(?:rates?|tasas?|rate)\b", I)
 PER_MANY = re.compile(r"\bper\b|\bpor (?:cada|mil)\b|1,?000|10,?000|100,?000", I)
 DENOMINATOR = re.compile(
-    r"\b(?:cohort|denominators?|denom|tested|test ?takers|scored|enrollment|enrolled|eligible|"
+    r"\b(?:cohort|enr|denominators?|denom|tested|test ?takers|scored|enrollment|enrolled|eligible|"
     r"population|base|universe|total (?:number of )?(?:students?|people|persons|children|"
     r"enrollment|"
     r"population|pupils|households|respondents)|membership|group count|"

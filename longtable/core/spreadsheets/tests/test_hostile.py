@@ -246,3 +246,67 @@ def test_the_limits_are_said():
     assert "200 MB" in words
     assert "2,000 parts" in words
     assert "1,048,576 rows" in words
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("varied", [False, True])
+def test_three_hundred_thousand_rows_in_a_small_file(good, tmp_path, varied):
+    """Refused at once when it is nearly nothing unfolded, else read within a minute."""
+
+    def planted(name, content):
+        if "sheet1" not in name:
+            return content
+        rows = b"".join(
+            b'<row r="%d"><c r="A%d"><v>%d</v></c><c r="B%d"><v>%d</v></c></row>'
+            % (n, n, n * n % 977 if varied else 1, n, n * 7 % 1013 if varied else 1)
+            for n in range(4, 300_004)
+        )
+        return content.replace(b"</sheetData>", rows + b"</sheetData>")
+
+    path = repacked(good, tmp_path / "a.xlsx", changed=planted)
+    assert path.stat().st_size < 4_000_000
+    if not varied:
+        assert refused(path, "times its size") < 10
+        return
+    began = time.monotonic()
+
+    rows = read_file(path).sheets[0].rows
+
+    assert rows == 300_003
+    assert time.monotonic() - began < 60
+
+
+@pytest.mark.slow
+def test_an_open_document_is_read(tmp_path):
+    cells = "".join(
+        "<table:table-row>"
+        f'<table:table-cell office:value-type="string"><text:p>{name}</text:p></table:table-cell>'
+        f'<table:table-cell office:value-type="float" office:value="{count}"/>'
+        "</table:table-row>"
+        for name, count in [("East", 5), ("West", 7)]
+    )
+    head = (
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>School</text:p>'
+        '</table:table-cell><table:table-cell office:value-type="string"><text:p>Met</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{space}:office:1.0" '
+        f'xmlns:table="{space}:table:1.0" xmlns:text="{space}:text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="One">{head}{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    path = tmp_path / "a.bin"
+    with zipfile.ZipFile(path, "w") as box:
+        box.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        box.writestr("content.xml", content)
+        box.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{space}:manifest:1.0"/>',
+        )
+
+    (sheet,) = read_file(path).sheets
+
+    assert sheet.name == "One"
+    assert sheet.tables[0].last_data_row == 3

@@ -1,6 +1,6 @@
 """More layouts as people make them: marks, notes, long tables, odd starts."""
 
-from longtable.core.spreadsheets.tests.making import kinds, reading_of, roles, table_of
+from longtable.core.spreadsheets.tests.making import kinds, names, reading_of, roles, table_of
 
 
 def test_a_small_sum_by_chance_is_no_total():
@@ -279,8 +279,55 @@ Site | Children | Answer
 Oak | 20 | 12
 Elm | about thirty | yes
 Ash | 12 | 14
-Fir | 44 | maybe
+Fir | many | maybe
 Yew | 17 | 9
 """)
 
     assert kinds(table) == ["text", "mixed", "mixed"]
+
+
+def test_a_count_that_looks_like_a_year_is_a_count():
+    table = table_of("""
+Indicator | Race | Value | 95% CI | N
+Low birthweight | Black | 13.5 | (12.1-14.9) | 2100
+Low birthweight | White | 6.5 | (5.9-7.1) | 5200
+Infant mortality | Black | 14.1 | (10.0-18.0) | 2000
+""")
+
+    assert table.header_rows == (1,)
+    assert table.first_data_row == 2
+    assert names(table)[-1] == "N"
+
+
+def test_years_span_counts_and_a_warning_is_no_mask():
+    table = table_of("""
+Student Group | 2019-20 | | | 2020-21 | |
+ | Cohort | Graduates | Rate | Cohort | Graduates | Rate
+All Students | 1,250 | 1,020 | 81.6% | 1,198 | 985 | 82.2%
+Asian | <10 | <10 | <10 | <10 | <10 | <10
+Black | 410 | 310 | 75.6% | 400 | 312 | 78.0%
+English Learner | 45 | 30 | 66.7%* | 50 | 33 | 66.0%*
+
+* Interpret with caution: fewer than 50 students in the cohort.
+""")
+
+    assert table.header_rows == (1, 2)
+    assert names(table)[3] == "2019-20: Rate"
+    assert table.total_rows == (3,)
+    assert table.marks["*"].meaning == "caution"
+    assert table.marks["<10"].count == 6
+
+
+def test_census_codes_and_a_second_row_of_names():
+    table = table_of("""
+Geography | Geographic Area Name | Estimate!!Total: | Margin of Error!!Total:
+id | name | B01001_001E | B01001_001M
+1400000US55079000101 | Census Tract 1.01 | 4689 | 432
+1400000US55079000102 | Census Tract 1.02 | 3587 | 388
+1400000US55079000201 | Census Tract 2.01 | - | **
+""")
+
+    assert table.header_rows == (1, 2)
+    assert kinds(table)[0] == "code"
+    assert roles(table) == ["place", "place", "count", "limit"]
+    assert table.marks["**"].meaning == "not_available"
