@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -55,7 +55,7 @@ def needle(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
 
 @public
 @xframe_options_exempt
-@csp_update({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})
 def embed(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
     """Show the needle alone, for a frame in somebody else's page."""
     reading = _reading(request, code)
