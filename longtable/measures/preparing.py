@@ -1,5 +1,195 @@
-from longtable.measures.models import Release
+"""Fill a release: count, protect, estimate, attack, and write down what was found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+import longtable
+from longtable.core.stats.disclosure import TableError
+from longtable.core.stats.estimates import wilson
+from longtable.measures.checking import attack_values, digest_of_values
+from longtable.measures.counting import Counted, Counting, World, count
+from longtable.measures.cuts import cuts_of
+from longtable.measures.keeping import (
+    fact_as_json,
+    packed,
+    snapshots_of,
+    world_of,
+)
+from longtable.measures.models import Definition, PublishedValue, Release, ReleaseInputs
+from longtable.measures.protection import Guarded, Snapshot, counts_of, guard, names_of
+from longtable.measures.queries import releases_of
+from longtable.measures.reporting import report_of
+from longtable.measures.sources import steadily
+from longtable.measures.store import engine, fact_store
+from longtable.record.acting import Refusal
+
+SECONDS = 30.0
+"""Wall-clock time for making the protection better, over all periods. Safety does not wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """The periods of a release with what may be shown of them."""
+
+    periods: dict[str, Snapshot]
+    guarded: dict[str, Guarded]
 
 
 def fill(release: Release) -> None:
-    raise NotImplementedError
+    """Give a release its values and its report. Refuses where nothing could be released."""
+    definition, indicator = release.definition, release.indicator
+    world = world_of(indicator)
+    counting = steadily(lambda: count(engine(), indicator.fact_code, cuts_of(definition), world))
+    if not counting.cells:
+        raise Refusal(_("Nothing has been counted yet for what this definition publishes."))
+    _refuse_impossible(counting)
+    earlier = list(releases_of(indicator).filter(kept__isnull=False))
+    filled = _guarded(release, counting, earlier, world)
+    values = [
+        _value(release, definition, cell, filled.guarded[period])
+        for period, snapshot in filled.periods.items()
+        for cell in snapshot.cells.values()
+    ]
+    PublishedValue.objects.bulk_create(values, batch_size=500)
+    _keep(release, counting)
+    attack = attack_values(
+        list(release.values.all()),
+        [list(old.values.all()) for old in earlier],
+        world,
+        secrets=_secrets(filled, definition.fewest),
+        fewest=definition.fewest,
+    )
+    proof = {period: guarded.protection for period, guarded in filled.guarded.items()}
+    release.check_report = report_of(release, list(release.values.all()), proof, earlier) | {
+        "gaps": counting.gaps[:_MOST_GAPS],
+        "attack": attack.as_json() | {"values": digest_of_values(release)},
+    }
+    release.engine = settings.ENGINE
+    release.code_version = getattr(longtable, "__version__", "")
+    release.save(update_fields=["check_report", "engine", "code_version", "inputs"])
+
+
+_MOST_GAPS = 100
+
+
+def _refuse_impossible(counting: Counting) -> None:
+    for cell in counting.cells:
+        if None not in (cell.numerator, cell.denominator) and cell.numerator > cell.denominator:  # type: ignore[operator]
+            raise Refusal(
+                _("%(place)s, %(period)s: more people counted (%(n)s) than there are (%(d)s).")
+                % {
+                    "place": cell.place,
+                    "period": cell.period,
+                    "n": cell.numerator,
+                    "d": cell.denominator,
+                }
+            )
+
+
+def _guarded(
+    release: Release, counting: Counting, earlier: Sequence[Release], world: World
+) -> _Filled:
+    periods: dict[str, Snapshot] = {}
+    for cell in counting.cells:
+        snapshot = periods.setdefault(cell.period, Snapshot(None, {}))
+        snapshot.cells[cell.key] = cell  # type: ignore[index]
+    history = [snapshots_of(old) for old in reversed(earlier)]
+    guarded = {}
+    for period, snapshot in periods.items():
+        before = [old[period] for old in history if period in old]
+        try:
+            found = guard(
+                snapshot,
+                before,
+                world,
+                fewest=release.definition.fewest,
+                objective=release.objective,  # type: ignore[arg-type]
+                seconds=max(1.0, SECONDS / len(periods)),
+            )
+        except TableError as error:
+            raise Refusal(
+                _("%(period)s: the counts contradict each other (%(why)s). Correct the data.")
+                % {"period": period, "why": error}
+            ) from error
+        if not found.protection.safe:
+            raise Refusal(
+                _(
+                    "%(period)s: after release %(numbers)s nothing can be shown safely any more. "
+                    "Leave out a breakdown or a level of place, or wait for more data."
+                )
+                % {"period": period, "numbers": names_of(found.blockers) or "?"}
+            )
+        guarded[period] = found
+    return _Filled(periods, guarded)
+
+
+def _value(
+    release: Release, definition: Definition, cell: Counted, guarded: Guarded
+) -> PublishedValue:
+    shown = guarded.shown[cell.key]
+    value = PublishedValue(
+        release=release,
+        period=cell.period,
+        level=cell.level,
+        place=cell.place,
+        by=cell.by,
+        categories=dict(cell.categories),
+        shown=shown,
+        mark=cell.mark,
+    )
+    if (cell.key, "denominator") in guarded.open_counts:
+        value.denominator = cell.denominator
+    if (cell.key, "eligible") in guarded.open_counts:
+        value.eligible = cell.eligible
+    if shown == "yes":
+        value.numerator = cell.numerator
+        value.estimate, value.lower, value.upper = estimate_of(cell, definition.unit)
+        value.as_published = cell.as_published
+    return value
+
+
+def estimate_of(cell: Counted, unit: str) -> tuple[float, float | None, float | None]:
+    """Return estimate and 95 % limits in the indicator's unit, percent from 0 to 100.
+
+    Wilson for shares of people; a mean has no limits, because its source gives no spread; what was
+    published without counts stands as it is.
+    """
+    if cell.estimate is not None:
+        return cell.estimate, cell.lower, cell.upper
+    assert cell.denominator
+    if cell.total is not None:
+        return cell.total / cell.denominator, None, None
+    assert cell.numerator is not None
+    found = wilson(cell.numerator, cell.denominator)
+    scale = {"percent": 100.0, "per_1000": 1000.0}.get(unit, 1.0)
+    return scale * found.value, scale * found.lower, scale * found.upper
+
+
+def _secrets(filled: _Filled, fewest: int) -> dict[tuple[str, tuple[object, str]], int | None]:
+    """Return the counts that must not come out: the small ones, and what the source masked."""
+    return {
+        (period, (key, name)): people
+        for period, snapshot in filled.periods.items()
+        for key, cell in snapshot.cells.items()
+        for name, people in counts_of(cell).items()
+        if people is None or 1 <= people < fewest
+    }
+
+
+def _keep(release: Release, counting: Counting) -> None:
+    facts = {
+        fact: None
+        for query in counting.facts
+        for fact in steadily(lambda q=query: engine().facts(q))
+    }
+    ReleaseInputs.objects.create(
+        release=release,
+        facts=packed(map(fact_as_json, facts)),
+        counts=packed(cell.as_json() for cell in counting.cells),
+    )
+    used = {fact.source for fact in facts}
+    files = {ref: "" for ref in fact_store().sources() if ref in used}
+    release.inputs = [{"source": ref} for ref in sorted(files)]

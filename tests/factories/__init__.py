@@ -7,12 +7,26 @@ from tests.factories.initiative import (
     MembershipFactory,
     OrganizationFactory,
 )
+from tests.factories.measures import (
+    BreakdownFactory,
+    CategoryFactory,
+    DefinitionFactory,
+    IndicatorFactory,
+    PlaceFactory,
+    count_people,
+)
 
 __all__ = [
+    "BreakdownFactory",
+    "CategoryFactory",
+    "DefinitionFactory",
     "FirstAdministratorFactory",
+    "IndicatorFactory",
     "InitiativeFactory",
     "InvitationFactory",
     "MembershipFactory",
     "OrganizationFactory",
     "PersonFactory",
+    "PlaceFactory",
+    "count_people",
 ]

@@ -7,6 +7,7 @@ from longtable.measures.actions.breakdown import (
     change_category,
 )
 from longtable.measures.actions.indicator import (
+    Turn,
     change_definition,
     change_indicator,
     define_indicator,
@@ -25,6 +26,7 @@ from longtable.measures.actions.starting import start_from_template
 
 __all__ = [
     "NewPlace",
+    "Turn",
     "add_breakdown",
     "add_category",
     "add_places",

@@ -1,5 +1,6 @@
 """What is measured: defined once, and numbered anew once it has been released."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from longtable.record.acting import Refusal, action, save_if_unchanged
 from longtable.web.spoken import Spoken
 
 TOLD = {"story", "caution"}
-CHANGEABLE = {field.name for field in Definition._meta.concrete_fields} - {
+CHANGEABLE = {column.name for column in Definition._meta.concrete_fields} - {
     "id",
     "indicator",
     "number",
@@ -25,6 +26,18 @@ CHANGEABLE = {field.name for field in Definition._meta.concrete_fields} - {
     "holds_from",
 }
 _INDICATOR = {"kind", "owner", "position"}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a new version of a definition takes over: from which period on, and what changed.
+
+    There the series breaks, unless a `bridge` says why the line may go on all the same.
+    """
+
+    holds_from: str
+    reason: Spoken
+    bridge: Spoken = field(default_factory=dict)
 
 
 @action("defined the indicator")
@@ -78,16 +91,13 @@ def change_definition(
     changes: dict[str, Any],
     *,
     version: int,
-    holds_from: str = "",
-    reason: Spoken | None = None,
-    bridge: Spoken | None = None,
+    turn: Turn | None = None,
     by: Person,
 ) -> Definition:
     """Change what an indicator means.
 
     A definition that was never released is edited in place. Else the next number is made, and
-    somebody has to say from which period it holds (`holds_from`) and what changed (`reason`):
-    there the series breaks, unless a `bridge` says why the line may go on all the same.
+    somebody has to say, in `turn`, from which period it holds and what changed.
     """
     permissions.may_define(definition.indicator.initiative, by=by)
     _refuse_others(changes, CHANGEABLE)
@@ -95,7 +105,7 @@ def change_definition(
         save_if_unchanged(definition, changes, version=version)
         _save_checked(definition)
         return definition
-    return _next(definition, changes, version, (holds_from.strip(), reason or {}, bridge or {}))
+    return _next(definition, changes, version, turn or Turn("", {}))
 
 
 @action("told the story of")
@@ -119,15 +129,9 @@ def retire_indicator(indicator: Indicator, *, today: Any, by: Person) -> Indicat
     return indicator
 
 
-def _next(
-    definition: Definition,
-    changes: dict[str, Any],
-    version: int,
-    said: tuple[str, Spoken, Spoken],
-) -> Definition:
-    holds_from, reason, bridge = said
+def _next(definition: Definition, changes: dict[str, Any], version: int, turn: Turn) -> Definition:
     indicator = definition.indicator
-    if not holds_from or not any(reason.values()):
+    if not turn.holds_from.strip() or not any(turn.reason.values()):
         raise Refusal(
             _("This definition was released. Say from which period the new one holds, and why.")
         )
@@ -136,10 +140,14 @@ def _next(
     if definition.number != newest:
         raise Refusal(_("Only the newest definition can be changed."))
     values = {name: getattr(definition, name) for name in CHANGEABLE} | changes
-    made = Definition(indicator=indicator, number=newest + 1, holds_from=holds_from, **values)
+    made = Definition(
+        indicator=indicator, number=newest + 1, holds_from=turn.holds_from.strip(), **values
+    )
     _save_checked(made)
     SeriesBreak.objects.update_or_create(
-        indicator=indicator, period=holds_from, defaults={"reason": reason, "bridge": bridge}
+        indicator=indicator,
+        period=made.holds_from,
+        defaults={"reason": turn.reason, "bridge": turn.bridge},
     )
     return made
 

@@ -1,0 +1,142 @@
+import pytest
+from django.utils import timezone
+
+from longtable.measures import actions, queries
+from longtable.measures.models import Release
+from longtable.measures.tests.world import SAFE, SMALL, city
+from longtable.record.acting import Refusal
+from longtable.record.models import Entry
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture(autouse=True)
+def _own_warehouse(settings, tmp_path):
+    settings.WAREHOUSE = tmp_path / "warehouse"
+
+
+def shown(release):
+    return {
+        (v.place, *v.categories.values()): v.shown for v in release.values.filter(period="2024")
+    }
+
+
+def test_every_cut_is_summed_from_the_finest_facts():
+    there = city()
+    there.count("2024", SAFE)
+
+    release = there.prepare()
+
+    whole = release.values.get(place="city", by="")
+    assert (whole.numerator, whole.denominator) == (360, 719)
+    assert round(whole.estimate, 2) == 50.07
+    assert set(shown(release).values()) == {"yes"}
+    assert len(shown(release)) == 16
+    assert release.check_report["attack"]["passed"]
+
+
+def test_a_small_count_is_withheld_and_others_protect_it():
+    there = city()
+    there.count("2024", SMALL)
+
+    release = there.prepare()
+
+    found = shown(release)
+    assert found["west", "asian"] == "small"
+    assert list(found.values()).count("protects") >= 3
+    attack = release.check_report["attack"]
+    assert attack["passed"]
+    assert attack["asked"] > 0
+
+
+def test_withheld_looks_the_same_whatever_the_reason():
+    there = city()
+    there.count("2024", SMALL)
+    release = there.publish()
+
+    said = {value.status for value in queries.values_of(release)}
+
+    assert said == {"shown", "withheld"}
+    hidden = [value for value in queries.values_of(release) if value.status == "withheld"]
+    assert {value.numerator for value in hidden} == {None}
+
+
+def test_nobody_approves_alone():
+    there = city()
+    there.count("2024", SAFE)
+    release = there.prepare()
+
+    with pytest.raises(Refusal, match="Somebody else"):
+        actions.approve_release(release, version=release.version, now=timezone.now(), by=there.lead)
+
+
+def test_a_second_click_approves_once():
+    there = city()
+    there.count("2024", SAFE)
+    release = there.publish()
+
+    again = actions.approve_release(release, version=1, now=timezone.now(), by=there.facilitator)
+
+    assert again.number == 1
+    assert Release.objects.count() == 1
+
+
+def test_values_changed_after_the_check_are_not_approved():
+    there = city()
+    there.count("2024", SAFE)
+    release = there.prepare()
+    release.values.filter(place="city", by="").update(numerator=1)
+
+    with pytest.raises(Refusal, match="changed"):
+        actions.approve_release(
+            release, version=release.version, now=timezone.now(), by=there.facilitator
+        )
+
+
+def test_a_withdrawn_release_shows_nothing_and_brings_no_older_one_back():
+    there = city()
+    there.count("2024", SAFE)
+    there.publish()
+    second = there.publish(reason="Corrected")
+
+    actions.withdraw_release(second, reason="A mistake", now=timezone.now(), by=there.lead)
+
+    assert queries.current_release(there.indicator) is None
+    assert list(queries.current_releases(there.indicator.initiative)) == []
+    assert queries.withdrawn_release(there.indicator) == second
+    assert queries.values_of(second) == []
+    assert Entry.objects.filter(verb="withdrew").exists()
+
+
+def test_a_release_being_prepared_does_not_hide_the_public_one():
+    there = city()
+    there.count("2024", SAFE)
+    first = there.publish()
+    there.prepare(reason="Corrected")
+
+    assert list(queries.current_releases(there.indicator.initiative)) == [first]
+
+
+def test_a_changed_count_never_isolates_a_few_people():
+    there = city()
+    there.count("2024", SAFE)
+    there.publish()
+    there.count("2024", {**SAFE, "west": [(26, 51), (30, 85), (70, 99)]})
+
+    release = there.prepare(reason="One child more")
+
+    assert shown(release)["west", "asian"] != "yes"
+    assert release.check_report["attack"]["isolated"] == 0
+    assert release.check_report["attack"]["passed"]
+    assert release.check_report["changes"]["counts"]["now_withheld"] > 0
+
+
+def test_a_masked_part_masks_the_sum():
+    there = city()
+    there.count("2024", {**SAFE, "west": [(None, None), (30, 85), (70, 99)]})
+
+    release = there.prepare()
+
+    found = shown(release)
+    assert found["west", "asian"] == found["city", "asian"] == found["city",] == "masked"
+    assert release.check_report["attack"]["passed"]
