@@ -8,11 +8,11 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from django.conf import settings
 
-from longtable.core.spreadsheets.limited import read_cells
+from longtable.core.spreadsheets.limited import each_row
 from longtable.submissions.models import Submission
 
 Row = tuple[int, Sequence[str]]
@@ -25,12 +25,18 @@ def keep(submission: Submission, sheet: str, *, number: int, rows: int) -> Path:
     unfinished = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         with gzip.open(unfinished, "wt", encoding="utf-8", compresslevel=3) as stream:
-            for line in read_cells(Path(submission.file.path), sheet=sheet, first=1, last=rows):
+            file, name = Path(submission.file.path), sheet_name(submission)
+            for line in each_row(file, sheet=sheet, first=1, last=rows, name=name):
                 stream.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
     return path
+
+
+def sheet_name(submission: Submission) -> str:
+    """Return what the sheet of a text file is called: as its sender called the file."""
+    return PurePath(submission.file_name).stem[:100]
 
 
 def rows_of(submission: Submission, number: int) -> Iterator[Row]:

@@ -9,8 +9,6 @@ from longtable.measures.models import Indicator
 from longtable.record.acting import Refusal
 from longtable.submissions.models import Submission
 
-SENDING_ROLES = [Role.FACILITATOR, Role.DATA_LEAD, Role.PARTNER_STEWARD, Role.PARTNER_MEMBER]
-
 
 def may_send(organization: Organization, indicator: Indicator, *, by: Person) -> None:
     """Partners send for their own organization; data leads and facilitators for any."""

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from longtable.accounts.models import Person
 from longtable.core.spreadsheets.reading import Reading, TableReading
+from longtable.core.spreadsheets.sheets import column_position
 from longtable.core.warehouse.facts import Fact
 from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Initiative, Organization, Role
@@ -16,14 +17,20 @@ from longtable.submissions.models import RememberedLayout, Submission, Submitted
 from longtable.submissions.understanding.corrections import corrected_table
 from longtable.submissions.understanding.existing import Existing
 from longtable.submissions.understanding.keeping import kept_facts, keys_of
-from longtable.submissions.understanding.layout import Layout
-from longtable.submissions.understanding.problems import Problem
+from longtable.submissions.understanding.layout import KEYS, ColumnUse, Layout
+from longtable.submissions.understanding.naming import code_beside, text_at
+from longtable.submissions.understanding.problems import Fix, Problem
 from longtable.submissions.understanding.taking import Expected
 from longtable.submissions.understanding.vocabulary import KnownCategory, KnownPlace, Vocabulary
 from longtable.web.spoken import spoken
 
+__all__ = ["KEYS", "ColumnUse", "Expected", "Fix", "Layout", "Problem", "Row", "Vocabulary"]
 State = Submission.State
+Row = cells.Row
 HEAD_ROWS = 60
+MOST_ROWS = 5_000
+MOST_TEXTS = 300
+SENDING_ROLES = (Role.FACILITATOR, Role.DATA_LEAD, Role.PARTNER_STEWARD, Role.PARTNER_MEMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,11 @@ def accepted_submissions(indicator: Indicator) -> QuerySet[Submission]:
     return indicator.submissions.filter(state=State.ACCEPTED).order_by("accepted", "pk")
 
 
+def all_accepted() -> QuerySet[Submission]:
+    """Return every accepted submission of every initiative, for the warehouse to be made again."""
+    return Submission.objects.filter(state=State.ACCEPTED).select_related("indicator", "facts")
+
+
 def remembered_layout(organization: Organization, indicator: Indicator) -> RememberedLayout | None:
     """Return how this partner's file for this indicator was read last time."""
     return RememberedLayout.objects.filter(organization=organization, indicator=indicator).first()
@@ -171,18 +183,13 @@ def expected_of(submission: Submission) -> Expected:
     """Return what the file is for, in the words of the indicator's definition."""
     definition = submission.indicator.definition
     return Expected(
-        indicator=indicator_key(submission.indicator),
+        indicator=submission.indicator.fact_code,
         source=submission.source,
         estimator=definition.estimator,
         name=spoken(definition.name),
         numerator=spoken(definition.numerator),
         denominator=spoken(definition.denominator),
     )
-
-
-def indicator_key(indicator: Indicator) -> str:
-    """Return the name that facts know an indicator by."""
-    return str(indicator.pk)
 
 
 def existing_for(submission: Submission) -> Existing:
@@ -200,7 +207,7 @@ def existing_for(submission: Submission) -> Existing:
 def kept_of(submission: Submission) -> Iterator[Fact]:
     """Yield the facts of an accepted submission, as they were taken in."""
     kept = SubmittedFacts.objects.get(submission=submission)
-    key = indicator_key(submission.indicator)
+    key = submission.indicator.fact_code
     return kept_facts(bytes(kept.rows), indicator=key, source=submission.source)
 
 
@@ -222,3 +229,32 @@ def rests_on(submission: Submission) -> bool:
     """Whether something public was made from the facts of this submission."""
     public = Q(state="published", published__gte=submission.accepted)
     return submission.indicator.releases.filter(public).exists()
+
+
+def texts_of(submission: Submission, letter: str) -> list[str]:
+    """Return the different texts of a column in the rows of data, at most a few hundred."""
+    layout = layout_of(submission)
+    table = table_of(submission, layout)
+    if table is None or not letter.isalpha():
+        return []
+    at = column_position(letter) - 1
+    first, last = table.first_data_row, min(table.last_data_row, table.first_data_row + MOST_ROWS)
+    apart = {*table.footnote_rows, *table.header_rows}
+    rows = rows_of(submission, layout.sheet, first=first, last=last)
+    texts = dict.fromkeys(text_at(texts, at) for number, texts in rows if number not in apart)
+    return [text for text in texts if text][:MOST_TEXTS]
+
+
+def unknown_places(submission: Submission) -> list[tuple[str, str]]:
+    """Return code and name of each place that the file names and the initiative does not know.
+
+    The code is the one that the file gives beside the name, else it is made from the name.
+    """
+    layout = layout_of(submission)
+    found = []
+    for problem in problems_of(submission):
+        if problem.cause == "unknown_place" and problem.rows:
+            row = rows_of(submission, layout.sheet, first=problem.rows[0], last=problem.rows[0])
+            name = str(problem.said["text"])
+            found.append((code_beside(layout, row[0][1], name), name))
+    return found

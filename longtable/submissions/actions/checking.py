@@ -16,6 +16,9 @@ from longtable.submissions.understanding.taking import Taking, whole_file_proble
 
 CLOSE_ENOUGH = 0.5
 MOST_PROBLEMS = 400
+ABOVE = 60
+# What the reader of spreadsheets alone can see; all else is said by the understanding.
+TOLD_ONCE = {"hidden_sheet", "formula_error", "mask_undone", "mixed_dates", "date_out_of_range"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,8 @@ def _of_the_reader(submission: Submission) -> list[Problem]:
     reading = queries.reading_of(submission)
     grouped: dict[tuple[str, str], Problem] = {}
     for each in reading.problems if reading else ():
+        if each.cause not in TOLD_ONCE:
+            continue
         words = {"what": each.what, "why": each.why, "fix": each.fix}
         problem = grouped.setdefault((each.cause, each.sheet), Problem("file", each.sheet, words))
         problem.count += 1
@@ -127,9 +132,9 @@ def _tables(submission: Submission, reading: Reading) -> Iterator[Found]:
 
 
 def _found(submission: Submission, sheet: str, table: TableReading, number: int) -> Found:
-    rows = queries.rows_of(
-        submission, sheet, first=table.first_data_row, last=table.first_data_row + SAMPLE
-    )
+    start = max(1, table.first_data_row - ABOVE)
+    last = table.first_data_row + SAMPLE
+    rows = queries.rows_of(submission, sheet, first=start, last=last)
     return Found(sheet, table, rows, number)
 
 

@@ -1,6 +1,6 @@
 """Read a file that was received: in a limited process, and never twice at once."""
 
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
@@ -24,9 +24,7 @@ def read_submission(submission: Submission, *, by: Person) -> Submission:
     permissions.may_handle(submission, by=by)
     version = submission.version
     try:
-        reading = read_file(
-            Path(submission.file.path), name=PurePath(submission.file_name).stem[:100]
-        )
+        reading = read_file(Path(submission.file.path), name=cells.sheet_name(submission))
         submission.reading = reading.to_dict()
         _keep_cells(submission, reading)
     except (CannotRead, FileNotFoundError) as trouble:

@@ -174,5 +174,19 @@ def text_at(cells: Sequence[str], at: int) -> str:
     return clean(cells[at]) if at < len(cells) else ""
 
 
+def code_beside(layout: Layout, cells: Sequence[str], name: str) -> str:
+    """Return the code that stands beside the name of a place, else one made from the name."""
+    for step in reversed(steps(layout)):
+        texts = [_text(cells, column) for column in step.columns]
+        coded = [
+            text
+            for column, text in zip(step.columns, texts, strict=True)
+            if column.use == uses.PLACE_CODE and text
+        ]
+        if name in texts and coded:
+            return coded[0][:80]
+    return plain(name).replace(" ", "-")[:80]
+
+
 def _text(cells: Sequence[str], column: ColumnUse) -> str:
     return text_at(cells, column_position(column.letter) - 1)

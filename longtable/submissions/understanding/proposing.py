@@ -93,7 +93,10 @@ def with_constants(layout: Layout, found: Found, vocabulary: Vocabulary) -> Layo
 def _with_period(layout: Layout, found: Found) -> Layout:
     if found.table.period:
         return replace(layout, period=period_of(found.table.period), period_from="title")
-    for text, where in ((found.table.title, "title"), (found.sheet, "sheet")):
+    top = min((*found.table.header_rows, found.table.first_data_row))
+    above = " ".join(text for n, cells in found.rows if n < top for text in cells)
+    said_in = ((found.table.title, "title"), (found.sheet, "sheet"), (above, "title"))
+    for text, where in said_in:
         said = SCHOOL_YEAR.search(text) or WHOLE_YEAR.search(text)
         if said:
             return replace(layout, period=period_of(said[0]), period_from=where)
@@ -309,7 +312,7 @@ def _within(parts: dict[int, float], wholes: dict[int, float]) -> bool:
     if not rows:
         return not parts or not wholes
     over = sum(parts[row] > wholes[row] for row in rows)
-    return 20 * over <= len(rows) and any(parts[row] < wholes[row] for row in rows)
+    return 3 * over <= len(rows) and any(parts[row] < wholes[row] for row in rows)
 
 
 def _likeness(name: str, *wanted: str) -> float:

@@ -1,0 +1,68 @@
+"""The files that were sent, and how far each is."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from longtable.places.measures.desk.found import MAY_SEND
+from longtable.submissions import queries
+from longtable.submissions.models import Submission
+from longtable.web.access import members
+
+State = Submission.State
+KINDS = {
+    State.WAITING: "info",
+    State.UNREADABLE: "error",
+    State.READ: "warning",
+    State.ACCEPTED: "success",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One file in the list: `kind` is the look of its state."""
+
+    submission: Submission
+    kind: str
+    state: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """What was sent, the newest first; `pages` where there are more than fifty."""
+
+    lines: list[Line]
+    pages: Page
+    waiting: int
+    is_backbone: bool
+
+
+@members(*MAY_SEND, private=True)
+def submissions(request: HttpRequest, initiative: str) -> HttpResponse:
+    """List what was sent, for the backbone of everybody, for partners their own."""
+    room = request.room  # type: ignore[attr-defined]
+    visible = queries.submissions_visible_to(request.user, room.initiative)  # type: ignore[arg-type]
+    shown = Paginator(visible, 50).get_page(request.GET.get("page"))
+    lines = [line_of(each) for each in shown]
+    waiting = sum(each.submission.state == State.READ for each in lines)
+    page = ListPage(lines, shown, waiting, room.is_backbone)
+    return render(request, "measures/desk/listing.html", {"page": page})
+
+
+def line_of(submission: Submission) -> Line:
+    """Return a submission as the list shows it, with what is to be done next."""
+    state, kind = submission.get_state_display(), KINDS.get(submission.state, "")
+    blocking = submission.counted.get("blocking", 0)
+    following = {
+        State.WAITING: _("It is being read."),
+        State.UNREADABLE: _("See why, and send another file."),
+        State.READ: _("Check it and take it in."),
+        State.ACCEPTED: _("Nothing to do."),
+    }.get(submission.state, "")
+    if submission.state == State.READ and blocking:
+        following = _("Something needs you before it can be taken in.")
+    return Line(submission, kind, state, following)

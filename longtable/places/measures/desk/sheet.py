@@ -1,0 +1,210 @@
+"""The sheet as it came, with what was found drawn on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from longtable.core.spreadsheets.cells import understand_text
+from longtable.core.spreadsheets.reading import TableReading
+from longtable.core.spreadsheets.sheets import column_letter
+from longtable.places.measures.desk.words import ROW_WORDS, use_word
+from longtable.submissions import queries
+from longtable.submissions.models import Submission
+from longtable.submissions.queries import Layout, Problem
+
+FIRST_ROWS = 24
+LAST_ROWS = 6
+PAGE_ROWS = 100
+MOST_MARKED = 40
+MOST_COLUMNS = 60
+LONGEST_TEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """The heading of a column: its letter, what it was found to be, and where to correct that."""
+
+    letter: str
+    use: str
+    word: str
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """One cell: its text, whether it is a mark, and whether something is wrong with it."""
+
+    text: str
+    is_mark: bool
+    is_problem: bool
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row, or (`number` 0) a gap of rows that are not shown: `hidden` says how many."""
+
+    number: int
+    kind: str
+    word: str
+    href: str
+    cells: tuple[SheetCell, ...] = ()
+    hidden: int = 0
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """What the sheet component draws; `earlier` and `later` lead to its other rows."""
+
+    name: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[SheetRow, ...]
+    legend: tuple[tuple[str, str], ...]
+    earlier: str = ""
+    later: str = ""
+    whole: str = ""
+    left_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the address says of the sheet: rows from `first` on (0: the telling ones)."""
+
+    first: int = 0
+    column: str = ""
+    row: int = 0
+
+
+def sheet_view(
+    submission: Submission, layout: Layout, table: TableReading | None, *, window: Window
+) -> SheetView:
+    """Return the rows that tell most: head, problems and foot; or one page of rows."""
+    number = queries.sheet_number(submission, layout.sheet)
+    about = submission.reading["sheets"][number]
+    height, width = about["rows"], about["columns"]
+    problems = queries.problems_of(submission)
+    wanted = _wanted(height, table, problems, window)
+    rows = queries.some_rows(submission, layout.sheet, wanted)
+    kinds = _kinds(table, layout)
+    wrong = {cell for problem in problems for cell in problem.cells}
+    letters = [column_letter(at) for at in range(1, min(width, MOST_COLUMNS) + 1)]
+    drawn = _drawn(rows, kinds, _Look(layout, table, wrong, tuple(letters), window, height))
+    first, last = window.first, window.first + PAGE_ROWS
+    return SheetView(
+        name=layout.sheet,
+        columns=tuple(_column(letter, layout, window) for letter in letters),
+        rows=tuple(drawn),
+        legend=tuple((kind, str(word)) for kind, word in ROW_WORDS.items() if kind != "data"),
+        earlier=_href(window, first=max(1, first - PAGE_ROWS)) if first > 1 else "",
+        later=_href(window, first=last) if first and last <= height else "",
+        whole=_href(window, first=0) if first else "",
+        left_columns=max(0, width - MOST_COLUMNS),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    layout: Layout
+    table: TableReading | None
+    wrong: set[str]
+    letters: tuple[str, ...]
+    window: Window
+    height: int
+
+
+def _wanted(
+    height: int, table: TableReading | None, problems: Iterable[Problem], window: Window
+) -> list[int]:
+    if window.first:
+        return list(range(window.first, min(window.first + PAGE_ROWS, height + 1)))
+    head = (table.first_data_row if table else 1) + FIRST_ROWS
+    wanted = set(range(1, min(head, height) + 1))
+    marked: list[int] = []
+    for problem in problems:
+        marked += problem.rows[:3]
+    for row in [*marked[:MOST_MARKED], *([window.row] if window.row else [])]:
+        wanted |= {row - 1, row, row + 1}
+    foot = max([table.last_data_row, *table.footnote_rows]) if table else height
+    wanted |= set(range(min(foot, height) - LAST_ROWS, min(foot, height) + 1))
+    return sorted(row for row in wanted if 1 <= row <= height)
+
+
+def _kinds(table: TableReading | None, layout: Layout) -> dict[int, str]:
+    kinds: dict[int, str] = {}
+    if table is not None:
+        groups = (
+            ("title", table.title_rows),
+            ("footnote", (*table.footnote_rows, *table.section_rows)),
+            ("left_out", table.skipped_rows),
+            ("total", table.total_rows),
+            ("header", table.header_rows),
+        )
+        kinds |= {row: kind for kind, rows in groups for row in rows}
+    return kinds | {int(row): use for row, use in layout.rows.items()}
+
+
+def _drawn(rows: list[queries.Row], kinds: dict[int, str], look: _Look) -> list[SheetRow]:
+    drawn: list[SheetRow] = []
+    before = look.window.first - 1 if look.window.first else 0
+    for number, texts in rows:
+        if number > before + 1:
+            drawn.append(_gap(before + 1, number - before - 1))
+        drawn.append(_row(number, texts, kinds.get(number, ""), look))
+        before = number
+    if not look.window.first and before < look.height:
+        drawn.append(_gap(before + 1, look.height - before))
+    return drawn
+
+
+def _gap(first: int, hidden: int) -> SheetRow:
+    return SheetRow(0, "gap", "", _href(Window(), first=first), hidden=hidden)
+
+
+def _row(number: int, texts: list[str], kind: str, look: _Look) -> SheetRow:
+    table = look.table
+    inside = table is not None and table.first_data_row <= number <= table.last_data_row
+    kind = kind or ("data" if inside else "")
+    word = ROW_WORDS.get(kind, "") if kind != "data" else ""
+    chosen = number == look.window.row
+    cells = tuple(_cell(number, at, texts, kind, look) for at in range(len(look.letters)))
+    return SheetRow(number, kind, str(word), _href(look.window, row=number), cells, 0, chosen)
+
+
+def _cell(number: int, at: int, texts: list[str], kind: str, look: _Look) -> SheetCell:
+    text = texts[at] if at < len(texts) else ""
+    decimal = look.table.decimal if look.table else "."
+    understood = understand_text(text, decimal) if kind in {"data", "total"} else None
+    used = look.layout.column(look.letters[at])
+    is_value = used is not None and used.use not in {*queries.KEYS, "ignored", "ask"}
+    is_mark = bool(understood and understood.mark and understood.number is None and is_value)
+    letter = look.letters[at]
+    return SheetCell(
+        text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…",
+        is_mark,
+        f"{letter}{number}" in look.wrong or (str(number) in look.wrong and at == 0),
+        bool(understood and understood.number is not None),
+    )
+
+
+def _column(letter: str, layout: Layout, window: Window) -> SheetColumn:
+    used = layout.column(letter)
+    use = used.use if used else ""
+    word = use_word(used) if used and use != "ignored" else _("not used")
+    return SheetColumn(
+        letter, use, str(word), _href(window, column=letter), letter == window.column
+    )
+
+
+def _href(window: Window, *, first: int | None = None, column: str = "", row: int = 0) -> str:
+    said: dict[str, int | str] = {}
+    if first or (first is None and window.first):
+        said["from"] = first if first else window.first
+    if column:
+        said["column"] = column
+    if row:
+        said["row"] = row
+    return f"?{urlencode(said)}{'#correct' if column or row else '#sheet'}"

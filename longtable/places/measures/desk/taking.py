@@ -1,0 +1,91 @@
+"""Take a file in, discard it, take it back, fetch it as it was sent."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from longtable.places.measures.desk.found import MAY_SEND, find
+from longtable.record.acting import Refusal, Stale
+from longtable.submissions import actions
+from longtable.submissions.models import Submission
+from longtable.web.access import members
+
+SANDBOX = "default-src 'none'; sandbox"
+
+
+@members(*MAY_SEND, private=True)
+@require_POST
+def accept(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+    """Take the file's numbers in."""
+
+    def do(submission: Submission, version: int) -> None:
+        now = timezone.now()
+        actions.accept_submission(submission, version=version, now=now, by=request.user)  # type: ignore[arg-type]
+
+    return _done(request, pk, do, said=_("The numbers are taken in."))
+
+
+@members(*MAY_SEND, private=True)
+@require_POST
+def discard(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+    """Throw the file away."""
+
+    def do(submission: Submission, version: int) -> None:
+        actions.discard_submission(submission, version=version, by=request.user)  # type: ignore[arg-type]
+
+    return _done(request, pk, do, said=_("The file is discarded. Nothing of it was counted."))
+
+
+@members(*MAY_SEND, private=True)
+@require_POST
+def undo(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+    """Take accepted numbers back."""
+
+    def do(submission: Submission, version: int) -> None:
+        actions.undo_submission(submission, version=version, by=request.user)  # type: ignore[arg-type]
+
+    return _done(request, pk, do, said=_("The numbers are taken back. They count no longer."))
+
+
+@members(*MAY_SEND, private=True)
+def file(request: HttpRequest, initiative: str, pk: int) -> HttpResponseBase:
+    """Give the file back as it was sent, to be saved and never to be shown by the browser."""
+    submission = find(request, pk)
+    try:
+        stream = submission.file.open("rb")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    response = FileResponse(
+        stream,
+        as_attachment=True,
+        filename=submission.file_name,
+        content_type="application/octet-stream",
+    )
+    response["Content-Security-Policy"] = SANDBOX
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _done(
+    request: HttpRequest, pk: int, do: Callable[[Submission, int], Any], *, said: str
+) -> HttpResponse:
+    submission = find(request, pk)
+    version = request.POST.get("version", "")
+    try:
+        do(submission, int(version) if version.isdigit() else 0)
+    except Stale:
+        messages.warning(
+            request,
+            _("Somebody else changed this meanwhile. This is how it stands now: look again."),
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("measures:submission", submission.initiative.slug, pk)
