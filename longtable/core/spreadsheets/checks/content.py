@@ -42,21 +42,21 @@ def _mixed(view: TableView, column: Column) -> Problem:
 
 
 def _words_among_numbers(view: TableView, column: Column) -> Iterator[Problem]:
-    found = view.numbers(column)
-    stored = typed = 0
-    first = 0
-    for row, value, number in zip(view.rows, view.cells(column), found, strict=True):
-        if value.__class__ is float:
-            typed += 1
-        elif value == "" or value is None:
-            continue
-        elif number is not None:
-            stored += 1
-            first = first or row
-        elif not _is_mark(view, value):
-            yield _word(view, row, column, value)
-    if typed and stored:
-        yield _stored_as_text(view, column, first, stored)
+    values = view.cells(column)
+    texts = {value for value in set(values) if isinstance(value, str) and value}
+    numeric = {text for text in texts if _number(view, text) is not None}
+    words = {text for text in texts - numeric if not _is_mark(view, text)}
+    if words:
+        for row, value in zip(view.rows, values, strict=True):
+            if value in words:
+                yield _word(view, row, column, value)
+    if numeric and any(value.__class__ is float for value in values):
+        stored = [row for row, v in zip(view.rows, values, strict=True) if v in numeric]
+        yield _stored_as_text(view, column, stored[0], len(stored))
+
+
+def _number(view: TableView, text: str) -> float | None:
+    return cells.understand_text(text, view.table.decimal).number
 
 
 def _is_mark(view: TableView, value: Value) -> bool:

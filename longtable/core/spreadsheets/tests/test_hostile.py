@@ -249,25 +249,21 @@ def test_the_limits_are_said():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("varied", [False, True])
-def test_three_hundred_thousand_rows_in_a_small_file(good, tmp_path, varied):
-    """Refused at once when it is nearly nothing unfolded, else read within a minute."""
+def test_three_hundred_thousand_rows_in_a_small_file(good, tmp_path):
+    """Within the limits, so read whole, within a minute."""
 
     def planted(name, content):
         if "sheet1" not in name:
             return content
         rows = b"".join(
             b'<row r="%d"><c r="A%d"><v>%d</v></c><c r="B%d"><v>%d</v></c></row>'
-            % (n, n, n * n % 977 if varied else 1, n, n * 7 % 1013 if varied else 1)
+            % (n, n, n * n % 977, n, n * 7 % 1013)
             for n in range(4, 300_004)
         )
         return content.replace(b"</sheetData>", rows + b"</sheetData>")
 
     path = repacked(good, tmp_path / "a.xlsx", changed=planted)
     assert path.stat().st_size < 4_000_000
-    if not varied:
-        assert refused(path, "times its size") < 10
-        return
     began = time.monotonic()
 
     rows = read_file(path).sheets[0].rows
