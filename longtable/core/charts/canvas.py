@@ -21,6 +21,8 @@ PAINTS = {
     "paper": "#fffdf8",
 }
 FONT = "system-ui, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+LARGE = 18.0  # from here on text is set in the display face, which is narrower
+DISPLAY = "'Newsreader Display', Newsreader, Georgia, serif"
 DASHES = {"goal": "7 5", "path": "1.5 5", "break": "3 4", "leader": "1 3"}
 # What XML cannot hold: control characters and halves of surrogate pairs.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -116,6 +118,8 @@ class Canvas:
         weight = ' font-weight="650"' if bold else ""
         place_at = "" if anchor == "start" else f' text-anchor="{anchor}"'
         look = _merge(self._fill(paint), self._stroke("paper", 4.0, ""))
+        if size >= LARGE:
+            look = self._display(look)
         self._parts.append(
             f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"{weight}{place_at} '
             f'paint-order="stroke" stroke-linejoin="round" {look}>{clean(words)}</text>'
@@ -137,6 +141,11 @@ class Canvas:
             f'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{clean(title)}</title>'
             f'<desc id="{name}-d">{clean(description)}</desc>{paper}{"".join(self._parts)}</svg>'
         )
+
+    def _display(self, look: str) -> str:
+        if self.literal:
+            return f'{look} font-family="{DISPLAY}"'
+        return look.replace('class="', 'class="lt-display ')
 
     def _fill(self, paint: str) -> str:
         return f'fill="{PAINTS[paint]}"' if self.literal else f'class="lt-fill-{paint}"'

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from longtable.core.charts.canvas import Canvas
-from longtable.core.charts.letters import place, width_of, wrap
+from longtable.core.charts.letters import fitting, place, wrap
 
-HEAD = 26.0  # the room of a large head
+HEAD = 28.0  # the room of a large head
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ def label(
     """Return a label whose text is broken to fit a column of `width`; quiet ones are not bold."""
     bold = paint != "soft"
     lines = tuple(wrap(text, size, width, most=6, bold=bold))
-    fits = HEAD * width / max(width_of(head, HEAD, bold=True), 1.0)
-    return Label(y, lines, paint, size, bold, head, max(size, min(HEAD, fits)), tied=paint != "ink")
+    large = fitting(head, HEAD, size, width)
+    return Label(y, lines, paint, size, bold, head, large, tied=paint != "ink")
 
 
 def needed(labels: list[Label]) -> float:
@@ -55,7 +55,7 @@ def draw_column(
             canvas.line((tie_from, one.y), (x - 4, center), "quiet", wide=1.0, dash="leader")
         top = center - one.height / 2 + 3
         if one.head:
-            canvas.text((x, top + 21), one.head, size=one.head_size, paint=one.paint, bold=True)
+            canvas.text((x, top + 22), one.head, size=one.head_size, paint=one.paint, bold=True)
             top += HEAD
         for number, line in enumerate(one.lines):
             baseline = top + (number + 0.8) * one.size * 1.22

@@ -50,6 +50,13 @@ def shorten(text: str, size: float, width: float, *, bold: bool = False) -> str:
     return text.rstrip() + "…"
 
 
+def fitting(text: str, largest: float, smallest: float, width: float) -> float:
+    """Return the largest size up to `largest` at which bold text fits, and at least `smallest`."""
+    return max(
+        smallest, min(largest, largest * width / max(width_of(text, largest, bold=True), 1.0))
+    )
+
+
 def place(wanted: list[float], heights: list[float], low: float, high: float) -> list[float]:
     """Return centers as near to those wanted as can be without overlap, in the same order.
 

@@ -2,7 +2,7 @@
 
 from longtable.core.charts.canvas import Canvas
 from longtable.core.charts.legend import Key, draw_legend
-from longtable.core.charts.letters import shorten, width_of, wrap
+from longtable.core.charts.letters import fitting, shorten, width_of, wrap
 from longtable.core.charts.needle import Plot, runs
 from longtable.core.charts.scales import Scale, ticks
 from longtable.core.charts.spec import Category, Point, SmallMultiples
@@ -77,9 +77,10 @@ def _draw_group(
         )
     else:
         value = words.value(group.value)
-        canvas.text((left, y), value, size=24, paint="main", bold=True)
+        large = fitting(value, 26, size, wide)
+        canvas.text((left, y), value, size=large, paint="main", bold=True)
         if group.low is not None and group.high is not None:
-            room = wide - width_of(value, 24, bold=True) - 8
+            room = wide - width_of(value, large, bold=True) - 8
             text = words.likely_text(group.low, group.high)
             if width_of(text, size) <= room:
                 canvas.text((left + wide - room, y), text, size=size, paint="soft")

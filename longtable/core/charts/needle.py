@@ -232,7 +232,7 @@ def _labels(spec: Needle, words: Words, plot: Plot, column: float) -> list[Label
         y = plot.y(last.value)
         if spec.goal and spec.distance:
             middle = (y + plot.y(spec.goal.value)) / 2
-            found.append(label(middle, spec.distance, width=width, size=size + 4))
+            found.append(label(middle, spec.distance, width=width, size=size + 5))
         head = words.value(last.value)
         found.append(label(y, spec.series.name, width=width, size=size, paint="main", head=head))
     return found + _other_labels(spec, words, plot, width)
