@@ -22,10 +22,10 @@ Enough = Callable[[], bool]
 
 @dataclass
 class Pattern:
-    """Candidates that are withheld, and for each need the departures that meet it."""
+    """Candidates that are withheld, and for each need the columns that move to meet it."""
 
     chosen: Flags
-    moves: dict[Need, Floats] = field(default_factory=dict)
+    moves: dict[Need, frozenset[int]] = field(default_factory=dict)
     impossible: list[Need] = field(default_factory=list)
 
     def weight(self, problem: Problem) -> float:
@@ -68,7 +68,7 @@ class Search:
                 pattern.impossible.append(need)
                 continue
             self._note(pattern, needs, moved)
-            pattern.moves[need] = moved
+            pattern.moves[need] = _moving(moved)
             used = np.abs(moved) > TOLERANCE
             fresh = candidates[used[candidates] & ~pattern.chosen[candidates]]
             if len(fresh):
@@ -78,9 +78,10 @@ class Search:
     def _note(self, pattern: Pattern, needs: Iterable[Need], moved: Floats) -> None:
         """Let departures that were found for one need serve the others that they meet."""
         values = self._problem.base + moved
+        columns = _moving(moved)
         for need in needs:
             if need not in pattern.moves and need.met_by(values):
-                pattern.moves[need] = moved
+                pattern.moves[need] = columns
 
     def _unmet(self, pattern: Pattern, needs: list[Need]) -> list[Need]:
         """Return the needs that a few shared tables do not show to be met."""
@@ -125,11 +126,10 @@ class Search:
         return np.where(chosen, costs * _USED_ALREADY, costs)
 
     def _uses(self, pattern: Pattern, cells: Whole) -> Floats:
-        if not pattern.moves:
-            return np.zeros(len(cells))
-        return np.asarray(
-            sum((np.abs(m[cells]) > TOLERANCE).astype(float) for m in pattern.moves.values())
-        )
+        counts = np.zeros(self._problem.sums.columns)
+        for columns in pattern.moves.values():
+            counts[list(columns)] += 1
+        return np.asarray(counts[cells])
 
     def _drop_unused(self, pattern: Pattern) -> None:
         chosen = np.flatnonzero(pattern.chosen)
@@ -139,14 +139,19 @@ class Search:
             self._mover.let(unused, move=False)
 
     def _try_without(self, pattern: Pattern, cell: int) -> None:
-        users = [need for need, m in pattern.moves.items() if abs(m[cell]) > TOLERANCE]
+        users = [need for need, columns in pattern.moves.items() if cell in columns]
         self._mover.let(np.array([cell]), move=False)
-        found: dict[Need, Floats] = {}
+        found: dict[Need, frozenset[int]] = {}
         for need in users:
             moved = self._mover.move(need)
             if moved is None:
                 self._mover.let(np.array([cell]), move=True)
                 return
-            found[need] = moved
+            found[need] = _moving(moved)
         pattern.moves.update(found)
         pattern.chosen[cell] = False
+
+
+def _moving(moved: Floats) -> frozenset[int]:
+    """Return the columns that depart from the true table."""
+    return frozenset(np.flatnonzero(np.abs(moved) > TOLERANCE).tolist())
