@@ -13,6 +13,7 @@ from longtable.core.charts.picture import picture
 from longtable.core.charts.samples import samples
 from longtable.web.access import public
 from longtable.web.drawing import percent, words
+from longtable.web.gallery_sheet import sample_sheet
 from longtable.web.navigation import Link
 
 THEMES = {"light", "dark"}
@@ -60,6 +61,7 @@ class GalleryPage:
     looks: tuple[Link, ...]
     pictures: tuple[Any, ...]
     conflict: tuple[Sample, ...]
+    sheet: Any
 
 
 class SampleForm(forms.Form):
@@ -95,6 +97,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     page = GalleryPage(
         theme if theme in THEMES else "",
         direction if direction in DIRECTIONS else "",
+        sheet=sample_sheet(),
         pages=Paginator(range(100), 10).page(4),
         looks=_looks(theme, direction),
         pictures=tuple(picture(spec, words(percent)) for spec in samples()),

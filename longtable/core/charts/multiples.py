@@ -23,7 +23,7 @@ def draw_small_multiples(spec: SmallMultiples, words: Words, canvas: Canvas) -> 
     for start in range(0, len(spec.categories), across):
         row = spec.categories[start : start + across]
         heads = [_head(group, words, wide, size) for group in row]
-        head = max(map(len, heads)) * size * 1.3 + 40
+        head = max(map(len, heads)) * size * 1.3 + 44
         for column, (group, lines) in enumerate(zip(row, heads, strict=True)):
             left = column * (wide + between)
             x = Scale(min(times, default=0), max(times, default=0), left + 5, left + wide - 8)
@@ -70,7 +70,7 @@ def _draw_group(
     names = [line for line, bold in lines if bold]
     for number, line in enumerate(names):
         canvas.text((left, top + (number + 1) * size * 1.3), line, size=size + 1, bold=True)
-    y = top + len(names) * size * 1.3 + 26
+    y = top + len(names) * size * 1.3 + 30
     if group.value is None:
         canvas.text(
             (left, y), shorten(words.absence(group.state), size, wide), size=size, paint="soft"

@@ -74,7 +74,7 @@ def test_every_component_is_in_the_gallery_and_has_its_style():
     shown = set(re.findall(r"<c-([a-z-]+)", source)) - {"slot", "vars"}
 
     assert {name.replace("_", "-") for name in COMPONENTS} <= shown
-    assert {file.stem for file in (FOLDER / "components").glob("*.css")} == set(COMPONENTS)
+    assert set(COMPONENTS) <= {file.stem for file in (FOLDER / "components").glob("*.css")}
 
 
 def test_every_component_is_described():
