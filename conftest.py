@@ -1,10 +1,28 @@
-import pytest
+"""What every test stands on. Set before Django reads its settings."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_FOLDER = tempfile.mkdtemp(prefix="longtable-test-")
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+os.environ["LONGTABLE_DATA"] = _FOLDER
+os.environ.setdefault("LONGTABLE_ADDRESS", "http://localhost:8000")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop of its own
+
+pytest_plugins = [
+    "tests.support.databases",
+    "tests.support.site",
+    "tests.support.browser",
+    "tests.support.smtp",
+]
 
 
-@pytest.fixture(autouse=True)
-def _as_in_production_but_for_static_files(settings):
-    """Mail goes to the outbox, which is what we test; static files need no collecting."""
-    settings.EMAIL_BACKEND = "longtable.record.outbox.OutboxBackend"
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+def pytest_collection_modifyitems(items):
+    """Mark the tests of the core: they know no database, so one run of them is enough."""
+    import pytest
+
+    for item in items:
+        if "longtable/core/" in str(item.path):
+            item.add_marker(pytest.mark.core)

@@ -1,6 +1,5 @@
 """Who may change an initiative, its people and its organizations."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
@@ -11,7 +10,7 @@ from longtable.record.acting import Refusal
 
 def may_start(*, by: Person) -> None:
     """Administrators start initiatives; so does anyone where the installation says so."""
-    if not (by.is_administrator or settings.ANYONE_MAY_START_AN_INITIATIVE):
+    if not queries.starts_initiatives(by):
         raise Refusal(_("Ask the administrator of this installation to start an initiative."))
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from longtable.accounts.models import Person
@@ -53,6 +54,11 @@ def memberships_of(person: Person) -> QuerySet[Membership]:
     """Return somebody's present memberships, in every initiative."""
     mine = Membership.objects.filter(person=person, ended=None)
     return mine.select_related("initiative", "organization").order_by("initiative__name")
+
+
+def starts_initiatives(person: Person) -> bool:
+    """Whether somebody may start an initiative on this installation."""
+    return person.is_administrator or settings.ANYONE_MAY_START_AN_INITIATIVE
 
 
 def listed_initiatives() -> QuerySet[Initiative]:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from longtable.initiative import permissions, queries
+from longtable.initiative import queries
 from longtable.initiative.models import Initiative, Membership
-from longtable.record.acting import Refusal
 from longtable.web.access import public
 
 
@@ -28,14 +27,6 @@ def front(request: HttpRequest) -> HttpResponse:
     page = FrontPage(
         listed=list(queries.listed_initiatives()),
         mine=list(queries.memberships_of(person)) if signed_in else [],
-        may_start=signed_in and _may_start(person),
+        may_start=signed_in and queries.starts_initiatives(person),
     )
     return render(request, "today/front.html", {"page": page})
-
-
-def _may_start(person: object) -> bool:
-    try:
-        permissions.may_start(by=person)  # type: ignore[arg-type]
-    except Refusal:
-        return False
-    return True

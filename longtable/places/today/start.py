@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from longtable.initiative import actions, permissions
+from longtable.initiative import actions, queries
 from longtable.record.acting import Refusal
 from longtable.web.access import signed_in
 
@@ -55,10 +55,8 @@ class StartForm(forms.Form):
 @signed_in
 def start(request: HttpRequest) -> HttpResponse:
     """Start an initiative from a template, and lead its facilitator to the first steps."""
-    try:
-        permissions.may_start(by=request.user)
-    except Refusal as refusal:
-        raise Http404 from refusal
+    if not queries.starts_initiatives(request.user):
+        raise Http404
     from longtable.measures import queries as measures_queries
 
     templates = [(t.code, str(t)) for t in measures_queries.templates()]

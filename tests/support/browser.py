@@ -1,0 +1,81 @@
+"""A real Chromium, with traps for script errors and for what the security policy refused."""
+
+import os
+import shutil
+
+import pytest
+
+WIDTHS = (360, 1280)
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def _executable():
+    named = os.environ.get("LONGTABLE_BROWSER")
+    found = named or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.fail("No Chromium on this machine: run script/browser first.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return one Chromium for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=_executable(), args=_FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Return a function that opens an empty page; at the end no page may have had an error."""
+    contexts, errors = [], []
+
+    def open_one(width=1280, **options):
+        height = options.pop("height", 900)
+        viewport = {"width": width, "height": height}
+        context = browser.new_context(viewport=viewport, bypass_csp=False, **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: errors.append(said.text) if _is_error(said) else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        return page
+
+    open_one.errors = errors
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def _is_error(said):
+    # An answer of 404 or 409 is what some tests ask for; the browser reports it as an error too.
+    return said.type == "error" and "Failed to load resource" not in said.text
+
+
+@pytest.fixture
+def axe(browser):
+    """Return a function that looks at a page of the site with axe, and gives its violations."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+    def look(page):
+        found = Axe().run(page, options=rules)
+        return [
+            f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found.response["violations"]
+        ]
+
+    return look

@@ -1,0 +1,49 @@
+"""A real mail server on this machine, which accepts, refuses or keeps silent as it is told."""
+
+import time
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+import pytest
+from aiosmtpd.controller import Controller
+
+
+@dataclass
+class Inbox:
+    """What arrived. `answer` is what the server says to a letter; `pause` how long it waits."""
+
+    letters: list[EmailMessage] = field(default_factory=list)
+    answer: str = "250 OK"
+    pause: float = 0.0
+    host: str = "127.0.0.1"
+    port: int = 0
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        time.sleep(self.pause)
+        if self.answer.startswith("250"):
+            self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
+        return self.answer
+
+
+class _AnyPort(Controller):
+    def _trigger_server(self):
+        # The library connects to the port it was given, which here is "any free one".
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+@pytest.fixture
+def inbox(db):
+    """Return a running mail server's inbox, and have the installation use it."""
+    from longtable.record.models import MailServer
+
+    kept = Inbox()
+    controller = _AnyPort(kept, hostname=kept.host, port=0)
+    controller.start()
+    kept.port = controller.port
+    MailServer.objects.create(
+        host=kept.host, port=kept.port, security="none", sender="longtable@example.org"
+    )
+    yield kept
+    controller.stop()
