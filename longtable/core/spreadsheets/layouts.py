@@ -1,6 +1,7 @@
 """What a person corrected, remembered, and used again on the next file of the same sender."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -99,7 +100,7 @@ def apply_layout(sheets: Sequence[Sheet], layout: Layout) -> Applied:
             "No table in this file has the columns that this sender's files had before. "
             "Look at what is understood of it, and correct it by pointing."
         )
-    _, _, sheet, table = max(likely, key=lambda entry: (entry[0], entry[1]))
+    _, _, sheet, table = max(likely, key=lambda found: (*found[:2], _in_place(found[3], layout)))
     columns, differences = _columns(table, layout)
     marks, new = _marks(table, layout)
     if sheet.name != layout.sheet:
@@ -141,10 +142,17 @@ def _remembered_header(sheet: Sheet, layout: Layout) -> list[int]:
 
 
 def _likeness(table: TableReading, layout: Layout) -> float:
-    """Return the share of the remembered columns that the table has."""
-    have = [_plain(column.header) for column in table.columns]
-    wanted = [_plain(column.header) for column in layout.columns]
-    return sum(name in have for name in wanted) / max(len(wanted), 1)
+    """Return the share of the remembered columns that the table has, each counted once."""
+    have = Counter(_plain(column.header) for column in table.columns)
+    wanted = Counter(_plain(column.header) for column in layout.columns)
+    return (have & wanted).total() / max(wanted.total(), 1)
+
+
+def _in_place(table: TableReading, layout: Layout) -> int:
+    """Return how many columns stand where they stood, less those that are new."""
+    have = {(column.letter, _plain(column.header)) for column in table.columns}
+    wanted = {(column.letter, _plain(column.header)) for column in layout.columns}
+    return len(have & wanted) - len(have - wanted)
 
 
 def _columns(table: TableReading, layout: Layout) -> tuple[tuple[Column, ...], list[Difference]]:

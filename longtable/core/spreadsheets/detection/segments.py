@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from longtable.core.spreadsheets.cells import is_period, is_year
 from longtable.core.spreadsheets.detection.area import Area, value_columns
 from longtable.core.spreadsheets.detection.heads import (
+    Head,
     data_votes,
     find_head,
     find_text_head,
@@ -165,8 +166,8 @@ def _read_body(search: Search, body: range) -> None:
             area.rows[head][at] for head in region.headers[-1:] for at in area.filled(head)
         ]:
             region.skipped.append(row)
-        elif _starts_another(search, row, end):
-            _split(search, row, range(row, body.stop))
+        elif head := _another_head(search, row, end):
+            _split(search, row, head, body.stop)
             return
     if region.sections:
         region.sections.extend(_labels(search, range(body.start, end), region))
@@ -185,18 +186,15 @@ def _labels(search: Search, rows: range, region: Region) -> list[int]:
     ]
 
 
-def _split(search: Search, row: int, rest: range) -> None:
-    region, area = search.regions[-1], search.area
+def _split(search: Search, row: int, head: Head, stop: int) -> None:
+    region = search.regions[-1]
     above = row
     while above - 1 > region.first and search.counts[above - 1] == 1:
         above -= 1
     region.last = above - 1
     search.lines.extend(range(above, row))
-    values = value_columns(area, rest, search.counts)
-    head = find_head(area, rest, values, search.counts)
-    assert head is not None
     _begin(search, head.headers, head.first, head.sections, values=head.values)
-    _read_body(search, range(head.first, rest.stop))
+    _read_body(search, range(head.first, stop))
 
 
 def _suspects(area: Area, rows: range, counts: list[int], region: Region) -> list[int]:
@@ -224,15 +222,16 @@ def _may_head(value: Value) -> bool:
     return is_year(value)
 
 
-def _starts_another(search: Search, row: int, end: int) -> bool:
+def _another_head(search: Search, row: int, end: int) -> Head | None:
+    """Return the head of a table that begins in this row, None where none does."""
     rest = range(row, end)
     texts = [shown(search.area.rows[row][at]) for at in search.area.filled(row)]
     known = sum(is_head_word(text) for text in texts)
     if len(rest) < 2 or 2 * known < len(texts) or len(set(texts)) < len(texts) - 1:
-        return False
+        return None
     values = value_columns(search.area, range(row + 1, end), search.counts)
     head = find_head(search.area, rest, values, search.counts) if values else None
-    return head is not None and bool(head.headers) and head.headers[0] == row
+    return head if head and head.headers and head.headers[0] == row else None
 
 
 def _footnotes_from(search: Search, body: range) -> int:
