@@ -25,6 +25,7 @@ class Pattern:
     """Candidates that are withheld, and for each need the columns that move to meet it."""
 
     chosen: Flags
+    needs: tuple[Need, ...] = ()
     moves: dict[Need, frozenset[int]] = field(default_factory=dict)
     impossible: list[Need] = field(default_factory=list)
 
@@ -47,7 +48,8 @@ class Search:
         `costs` is per column and person; it may come from the weights or from a relaxation. In a
         large table the needs that are met already are sorted out together from time to time.
         """
-        pattern = Pattern(chosen.copy())
+        order = tuple(order)
+        pattern = Pattern(chosen.copy(), order)
         self._mover.let(self._problem.candidates, move=True)
         self._mover.price(self._costs(pattern.chosen, costs))
         left = self._unmet(pattern, list(order))
@@ -111,7 +113,7 @@ class Search:
 
     def _complete(self, pattern: Pattern, enough: Enough) -> bool:
         """Find departures within the pattern for the needs that have none yet."""
-        for need in self._problem.needs:
+        for need in pattern.needs:
             if need in pattern.moves or need in pattern.impossible:
                 continue
             if enough():
@@ -119,7 +121,7 @@ class Search:
             moved = self._mover.move(need)
             if moved is None:
                 raise AssertionError("a pattern that was proven safe is not")
-            self._note(pattern, self._problem.needs, moved)
+            self._note(pattern, pattern.needs, moved)
         return True
 
     def _costs(self, chosen: Flags, costs: Floats) -> Floats:
