@@ -26,6 +26,8 @@ CHANGEABLE = {column.name for column in Definition._meta.concrete_fields} - {
     "holds_from",
 }
 _INDICATOR = {"kind", "owner", "position"}
+# Addresses below /measures/ that are no indicators.
+RESERVED = {"submissions", "define", "breakdowns", "places", "releases"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def define_indicator(
     permissions.may_define(initiative, by=by)
     if not code or slugify(code) != code:
         raise Refusal(_("A code is made of small letters, digits and hyphens."))
-    if initiative.indicators.filter(code=code).exists():
+    if code in RESERVED or initiative.indicators.filter(code=code).exists():
         raise Refusal(_("“%(code)s” is there already.") % {"code": code})
     _refuse_stranger(initiative, owner)
     indicator = Indicator.objects.create(
