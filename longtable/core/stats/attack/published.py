@@ -34,14 +34,18 @@ def attack(
     every, behind = _all_combinations(keys, trees)
     values: list[int | None] = [count for _, count in rows]
     blanks = [i for i, value in enumerate(values) if value is None]
-    additions = list(_additions(every, trees))
+    additions = list(_additions(every, trees, {}))
     sparse = _kinds_with_rows(keys)
     guess: list[int | None] = [0 if _kind(key) in sparse else None for key in behind]
     try:
         return attack_cells(values + guess, additions, fewest=fewest, small=small, asked=blanks)
     except Contradiction:
-        if 0 not in guess:
+        unlisted = {
+            column: _unlisted(keys, column, larger) for column, larger in (hierarchy or {}).items()
+        }
+        if 0 not in guess and not any(unlisted.values()):
             raise
+    additions = list(_additions(every, trees, unlisted))
     nothing: list[int | None] = [None] * len(behind)
     return attack_cells(values + nothing, additions, fewest=fewest, small=small, asked=blanks)
 
@@ -65,6 +69,17 @@ def _tree(
     return {value: below for value, below in parts.items() if value in here}
 
 
+def _unlisted(keys: Sequence[_Row], column: int, larger: Mapping[str, str]) -> set[str]:
+    """Return the values that have parts which no row, nor any part of theirs, speaks of."""
+    spoken = {key[column] for key in keys}
+    for value in list(spoken):
+        above = value
+        for _ in larger:
+            above = larger.get(above, _WHOLE)
+            spoken.add(above)
+    return {above for part, above in larger.items() if part not in spoken}
+
+
 def _all_combinations(
     keys: Sequence[_Row], trees: Sequence[Mapping[str, Sequence[str]]]
 ) -> tuple[dict[_Row, int], list[_Row]]:
@@ -81,7 +96,9 @@ def _all_combinations(
 
 
 def _additions(
-    every: Mapping[_Row, int], trees: Sequence[Mapping[str, Sequence[str]]]
+    every: Mapping[_Row, int],
+    trees: Sequence[Mapping[str, Sequence[str]]],
+    unlisted: Mapping[int, Collection[str]],
 ) -> Iterator[Addition]:
     for key, number in every.items():
         for column, tree in enumerate(trees):
@@ -91,7 +108,8 @@ def _additions(
             line = [(*key[:column], value, *key[column + 1 :]) for value in below]
             parts = tuple(every[part] for part in line if part in every)
             if parts:
-                yield Addition(number, parts, exact=len(parts) == len(line))
+                full = key[column] not in unlisted.get(column, ())
+                yield Addition(number, parts, exact=full and len(parts) == len(line))
 
 
 def _kind(key: _Row) -> tuple[bool, ...]:

@@ -1,7 +1,7 @@
 """From rows with keys to cells and rules: which published cells add up to which."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from itertools import chain, product
 
 from longtable.core.stats.disclosure.model import Cell, Rule, State, Table, TableError
 
@@ -28,7 +28,8 @@ def table_from_keys(
 
     - where rows of the same columns exist and the sums hold without it, it is taken to be nobody,
       as whoever reads the table will take it;
-    - otherwise it is a cell that nobody sees, which ties the published ones together: two margins
+    - otherwise, and for parts that the hierarchy names but no row does, it is a cell that nobody
+      sees, which ties the published ones together: two margins
       that share a column are linked through the table behind them. When there are too many of
       those, only the published sums count, and a note says so.
 
@@ -73,8 +74,21 @@ def _families(keys: Sequence[Key], hierarchies: Hierarchies) -> list[dict[str, l
         for value in values:
             if value != TOTAL:
                 family.setdefault(_parent(value, parents, values), []).append(value)
+        for parent in sorted(_with_parts_unlisted(parents, values)):
+            family.setdefault(parent, []).append(f"{parent}: parts without a row")
         families.append({p: c for p, c in family.items() if p in values})
     return families
+
+
+def _with_parts_unlisted(parents: Mapping[str, str], values: Mapping[str, None]) -> set[str]:
+    """Return the values whose hierarchy names a part that has no row, nor has any part of it."""
+    listed: set[str] = set(values)
+    for value in values:
+        parent = parents.get(value, TOTAL)
+        while parent != TOTAL and parent not in listed:
+            listed.add(parent)
+            parent = parents.get(parent, TOTAL)
+    return {parent for child, parent in parents.items() if child not in listed and parent in values}
 
 
 def _parent(value: str, parents: Mapping[str, str], values: Mapping[str, None]) -> str:
@@ -95,7 +109,10 @@ def _behind(
     keys: Sequence[Key], families: Sequence[Mapping[str, Sequence[str]]]
 ) -> tuple[list[Key], tuple[str, ...]]:
     """Return the combinations that have no row."""
-    values = [list(dict.fromkeys(key[column] for key in keys)) for column in range(len(families))]
+    values = [
+        list(dict.fromkeys([*(key[column] for key in keys), *chain(*family.values())]))
+        for column, family in enumerate(families)
+    ]
     size = 1
     for each in values:
         size *= len(each)
