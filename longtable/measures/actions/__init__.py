@@ -23,6 +23,7 @@ from longtable.measures.actions.release import (
 )
 from longtable.measures.actions.series_break import declare_break, remove_break
 from longtable.measures.actions.starting import start_from_template
+from longtable.measures.verifying import verify
 
 __all__ = [
     "NewPlace",
@@ -44,5 +45,6 @@ __all__ = [
     "retire_indicator",
     "start_from_template",
     "tell_story",
+    "verify",
     "withdraw_release",
 ]

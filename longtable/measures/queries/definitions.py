@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from longtable.core.warehouse.engine import DamagedSource
 from longtable.initiative.models import Initiative
 from longtable.measures import templates as shipped
 from longtable.measures.models import Breakdown, Indicator, Place
+from longtable.measures.store import engine
 from longtable.web.spoken import Spoken, spoken
 
 
@@ -50,12 +52,11 @@ def levels_of(initiative: Initiative) -> list[str]:
 
 def has_facts(initiative: Initiative) -> bool:
     """Whether anything has been counted in an initiative so far."""
-    from longtable.measures.sources import steadily
-    from longtable.measures.store import engine
-
-    own = f"{initiative.pk}/"
-    parts = steadily(lambda: engine().catalog())
-    return any(part.indicator.startswith(own) for part in parts)
+    try:
+        parts = engine().catalog()
+    except DamagedSource:
+        return True
+    return any(part.indicator.startswith(f"{initiative.pk}/") for part in parts)
 
 
 def templates() -> list[Template]:
