@@ -54,6 +54,12 @@ def run(chosen: argparse.Namespace) -> int:
         raise Trouble(f"{where}: column {counted.column}: {error}") from error
     found = protect(table, fewest=chosen.fewest, objective=chosen.objective, seconds=chosen.seconds)
     _write(counted.rows, counted.column, found.shown)
+    for row in sorted({blocked.cell for blocked in found.blocked}):
+        print(
+            f"note: {counted.place(row)}: the other counts of the file bound this one whatever "
+            "is withheld",
+            file=sys.stderr,
+        )
     for note in table.notes:
         print(f"note: {note}", file=sys.stderr)
     print(_summary(found, len(counted.rows)), file=sys.stderr)

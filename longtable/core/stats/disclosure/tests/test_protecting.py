@@ -154,3 +154,53 @@ def test_a_source_masked_cell_is_not_derivable():
     ]
     attacked = attack_cells(values, [Addition(0, (1, 2, 3))], small={1})
     assert (attacked.exact, attacked.narrowed) == (0, 0)
+
+
+def test_a_blocked_count_leaves_the_others_protected():
+    rules = [Rule(0, (1, 2)), Rule(3, (4, 5, 6))]
+    states = ["published", "published", "free", "published", "free", "free", "free"]
+    table = table_of([30, 26, 4, 100, 3, 37, 60], rules, states=states)
+
+    found = protect(table)
+
+    assert {blocked.cell for blocked in found.blocked} == {2}
+    assert found.shown[4:] in {("small", "protects", "yes"), ("small", "yes", "protects")}
+    assert found.gap == 0
+
+
+def test_parts_that_only_the_hierarchy_names_leave_room():
+    keys = [("Total",), ("north",), ("n1",), ("south",)]
+    parents = {"n1": "north", "n2": "north"}
+
+    table = table_from_keys(keys, [90, 60, 40, 30], hierarchies={0: parents})
+
+    assert table.cells[-1].state == "unseen"
+    assert set(protect(table).shown[:4]) == {"yes"}
+
+
+def test_an_objective_moves_the_blanks():
+    keys, counts = cube([[3, 12, 300], [40, 60, 500], [400, 700, 900]])
+    table = table_from_keys(keys, counts)
+
+    lost = {}
+    for objective in ("cells", "people"):
+        found = protect(table, objective=objective, seconds=5)
+        lost[objective] = sum(
+            c for c, word in zip(counts, found.shown, strict=True) if word == "protects"
+        )
+
+    assert lost["people"] <= lost["cells"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("objective", ["cells", "people", "communities"])
+def test_a_table_of_a_city_is_within_a_tenth_of_the_bound(objective):
+    random = np.random.default_rng(1)
+    share = np.multiply.outer(random.dirichlet(np.ones(5)), random.dirichlet(np.ones(11)))
+    share *= np.exp(random.normal(0, 1.2, share.shape))
+    counts = random.multinomial(4_000, (share / share.sum()).ravel()).reshape(share.shape)
+    keys, found_counts = cube(counts)
+
+    found = protect(table_from_keys(keys, found_counts), objective=objective, seconds=20)
+
+    assert found.gap <= 0.1
