@@ -84,7 +84,7 @@ def make(row: Initiative, releases: list[Release], *, paper: str, language: str)
         "kicker": " · ".join(text for text in (row.name, row.place) if text),
         "paper": paper,
         "lang": language.split("-")[0],
-        "fonts": ["Libertinus Serif", "Newsreader 16pt"],
+        "fonts": ["Libertinus Serif", "Newsreader Display"],
         "display": _display_fonts(),
         "footer": _footer(row),
         "words": {"header": [_("Group"), _("Value"), _("Very likely range"), _("People")]},
@@ -164,4 +164,4 @@ def _footer(row: Initiative) -> str:
 
 
 def _display_fonts() -> list[str]:
-    return ["Newsreader 16pt", "Libertinus Serif"]
+    return ["Newsreader Display", "Libertinus Serif"]
