@@ -17,14 +17,24 @@ from longtable.submissions.models import RememberedLayout, Submission, Submitted
 from longtable.submissions.understanding.corrections import corrected_table
 from longtable.submissions.understanding.existing import Existing
 from longtable.submissions.understanding.keeping import kept_facts, keys_of
-from longtable.submissions.understanding.layout import KEYS, ColumnUse, Layout
+from longtable.submissions.understanding.layout import KEYS, VALUES, ColumnUse, Layout
 from longtable.submissions.understanding.naming import code_beside, text_at
 from longtable.submissions.understanding.problems import Fix, Problem
 from longtable.submissions.understanding.taking import Expected
 from longtable.submissions.understanding.vocabulary import KnownCategory, KnownPlace, Vocabulary
 from longtable.web.spoken import spoken
 
-__all__ = ["KEYS", "ColumnUse", "Expected", "Fix", "Layout", "Problem", "Row", "Vocabulary"]
+__all__ = [
+    "KEYS",
+    "VALUES",
+    "ColumnUse",
+    "Expected",
+    "Fix",
+    "Layout",
+    "Problem",
+    "Row",
+    "Vocabulary",
+]
 State = Submission.State
 Row = cells.Row
 HEAD_ROWS = 60
@@ -258,3 +268,10 @@ def unknown_places(submission: Submission) -> list[tuple[str, str]]:
             name = str(problem.said["text"])
             found.append((code_beside(layout, row[0][1], name), name))
     return found
+
+
+def is_number(submission: Submission, letter: str) -> bool:
+    """Whether a column of the file could hold numbers."""
+    table = table_of(submission, layout_of(submission))
+    kinds = {column.letter: column.kind for column in table.columns} if table else {}
+    return kinds.get(letter) in {"number", "percent", "mixed"}

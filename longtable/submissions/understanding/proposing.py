@@ -316,10 +316,10 @@ def _within(parts: dict[int, float], wholes: dict[int, float]) -> bool:
 
 
 def _likeness(name: str, *wanted: str) -> float:
-    """Return how alike two names are by their telling words: 0 (not) to 1 (all of them)."""
+    """Return how alike two names are by their telling words, from 0 to 1 (Dice)."""
     words = _stems(name)
     sought = set().union(*(_stems(text) for text in wanted))
-    return len(words & sought) / len(words | {""}) if words and sought else 0.0
+    return 2 * len(words & sought) / (len(words) + len(sought)) if words and sought else 0.0
 
 
 def _stems(text: str) -> set[str]:

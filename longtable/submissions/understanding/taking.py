@@ -160,6 +160,7 @@ class Taking:
         key = (fact.period, fact.place, fact.categories, fact.unit)
         first = self._seen.setdefault(key, number)
         if first != number and self.layout.using(uses.ASK):
+            self.findings.rows.add(number)
             return False
         if first != number:
             self.findings.add("duplicate", row=number, said={"row": number, "first": first})

@@ -31,4 +31,5 @@ def form_for(submission: Submission, do: str, data: Any, **more: Any) -> Any:
     if do == "column":
         letter = (data or more["initial"]).get("letter", "")
         more |= {"vocabulary": vocabulary, "texts": queries.texts_of(submission, letter)}
+        more["is_number"] = queries.is_number(submission, letter)
     return made(data, **more)

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from longtable.places.measures.desk.words import MARK_WORDS, ROW_WORDS, USE_WORDS
+from longtable.submissions import queries
 from longtable.submissions.queries import ColumnUse, Layout, Vocabulary
 
 MOST_TEXTS = 60
+NUMBERS = queries.VALUES
 
 
 class Correction(forms.Form):
@@ -49,15 +51,23 @@ class ColumnForm(Correction):
         label=gettext_lazy("Percentages are written as fractions (0.25 for 25 %)"), required=False
     )
 
-    def __init__(self, *args: Any, texts: list[str], vocabulary: Vocabulary, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, texts: list[str], is_number: bool, vocabulary: Vocabulary, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["about"].choices = _about_choices(vocabulary)  # type: ignore[attr-defined]
         self.fields["keep"].choices = [(text, text) for text in texts[:MOST_TEXTS]]  # type: ignore[attr-defined]
-        if len(texts) > MOST_TEXTS or len(texts) < 2:
+        chosen = (kwargs.get("initial") or {}).get("use")
+        if not 2 <= len(texts) <= MOST_TEXTS or chosen in NUMBERS:
             del self.fields["keep"]
+        offered = [use for use in USE_WORDS if use != "ask" and (is_number or use not in NUMBERS)]
+        first = [("", _("Choose…"))] if chosen not in offered else []
         self.fields["use"].choices = [  # type: ignore[attr-defined]
-            (use, word) for use, word in USE_WORDS.items() if use != "ask"
+            *first,
+            *((use, USE_WORDS[use]) for use in offered),
         ]
+        for name in () if is_number else ("period", "zero_is_masked", "fractions"):
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the texts whose rows are to be taken."""
@@ -76,10 +86,10 @@ class ColumnForm(Correction):
             "use": said["use"],
             "breakdown": breakdown,
             "category": category,
-            "period": said["period"],
+            "period": said.get("period", ""),
             "keep": said.get("keep", []) if said["use"] == "filter" else [],
-            "zero_is_masked": said["zero_is_masked"],
-            "scale": 100 if said["fractions"] else 1,
+            "zero_is_masked": said.get("zero_is_masked", False),
+            "scale": 100 if said.get("fractions") else 1,
         }
 
 

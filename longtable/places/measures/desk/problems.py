@@ -61,6 +61,16 @@ class Group:
     version: int
 
     @property
+    def why(self) -> str:
+        """Why the first of them matters; the others are of its kind."""
+        return self.problems[0].why
+
+    @property
+    def fix(self) -> str:
+        """What to do about the first of them."""
+        return self.problems[0].fix
+
+    @property
     def adds_places(self) -> bool:
         """Whether new places could be the answer."""
         return self.cause == "unknown_place"

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from longtable.core.spreadsheets.cells import understand_text
+from longtable.core.spreadsheets.cells import NUMBER, clean, understand_text
 from longtable.core.spreadsheets.reading import TableReading
 from longtable.core.spreadsheets.sheets import column_letter
 from longtable.places.measures.desk.words import ROW_WORDS, use_word
@@ -175,7 +175,7 @@ def _row(number: int, texts: list[str], kind: str, look: _Look) -> SheetRow:
 
 
 def _cell(number: int, at: int, texts: list[str], kind: str, look: _Look) -> SheetCell:
-    text = texts[at] if at < len(texts) else ""
+    text = clean(texts[at]) if at < len(texts) else ""
     decimal = look.table.decimal if look.table else "."
     understood = understand_text(text, decimal) if kind in {"data", "total"} else None
     used = look.layout.column(look.letters[at])
@@ -186,7 +186,7 @@ def _cell(number: int, at: int, texts: list[str], kind: str, look: _Look) -> She
         text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…",
         is_mark,
         f"{letter}{number}" in look.wrong or (str(number) in look.wrong and at == 0),
-        bool(understood and understood.number is not None),
+        bool(understood and understood.kind == NUMBER),
     )
 
 
