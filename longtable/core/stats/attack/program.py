@@ -164,10 +164,15 @@ _OPEN = {
 
 
 def _run(solver: Any) -> Any:
-    """Run, and believe no answer of a solver that refused to."""
-    if solver.run() == highspy.HighsStatus.kError:
-        raise RuntimeError("the solver did not run")
-    status = solver.getModelStatus()
+    """Run, once more from nothing if it gave up, and believe no answer of one that refused to."""
+    status = None
+    for _ in range(2):
+        if solver.run() == highspy.HighsStatus.kError:
+            raise RuntimeError("the solver did not run")
+        status = solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kUnknown:
+            break
+        solver.clearSolver()
     if status == highspy.HighsModelStatus.kNotset:
         raise RuntimeError("the solver did not run")
     return status

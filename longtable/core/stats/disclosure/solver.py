@@ -54,9 +54,16 @@ def demand(answer: Any) -> None:
 
 
 def run(solver: Any) -> Any:
-    """Run and return the model status: HiGHS may refuse to run without an exception."""
+    """Run, once more from nothing if it gave up, and return the model status.
+
+    HiGHS may refuse to run without an exception, so that nothing is believed unchecked.
+    """
     demand(solver.run())
     status = solver.getModelStatus()
+    if status == Status.kUnknown:
+        demand(solver.clearSolver())
+        demand(solver.run())
+        status = solver.getModelStatus()
     if status in {Status.kNotset, Status.kLoadError, Status.kModelError, Status.kSolveError}:
         raise SolverError(f"the solver ended with {status.name}")
     return status
