@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from longtable.core.stats.attack import Addition, Contradiction, attack_cells
@@ -135,25 +136,82 @@ def _known(values: Iterable[PublishedValue]) -> Known:
 def _ranges(
     view: Known, world: World, hidden: Mapping[Place, int | None]
 ) -> tuple[list[tuple[Place, int, int | None]], bool]:
-    """Return the range of each hidden count, and whether sums were taken as limits only."""
-    places = list(view)
-    index = {place: at for at, place in enumerate(places)}
-    counts = [view[place] for place in places]
-    asked = {index[p] for p in places if view[p] is None and p in hidden}
-    if not asked:
+    """Return the range of each hidden count, and whether sums were taken as limits only.
+
+    The strictest reading that the published numbers allow counts: with the table behind them, then
+    their own sums, then sums as upper limits, then each value alone.
+    """
+    if not any(view[place] is None for place in hidden if place in view):
         return [], False
-    lines = list(_lines(view, world))
-    for exact in (True, False):
+    for reading, exact, sums in (
+        (_imagined(view, world), True, True),
+        (view, True, True),
+        (view, False, True),
+        (view, False, False),
+    ):
+        places = list(reading)
+        index = {place: at for at, place in enumerate(places)}
+        counts = [reading[place] for place in places]
+        asked = {index[p] for p in hidden if p in view and view[p] is None}
+        lines = [line for line in _lines(reading, world) if sums or _is_own(line)]
         additions = [_addition(line, index, counts, exact=exact) for line in lines]
         try:
             found = attack_cells(counts, [a for a in additions if a], asked=asked)
         except Contradiction:
             continue
         return [(places[r.cell], r.lower, r.upper) for r in found.ranges], not exact
-    inner = [line for line in lines if line[0][0] == line[1][0][0]]
-    additions = [_addition(line, index, counts, exact=True) for line in inner]
-    found = attack_cells(counts, [a for a in additions if a], asked=asked)
-    return [(places[r.cell], r.lower, r.upper) for r in found.ranges], True
+    raise Contradiction("a published value contradicts itself")
+
+
+_MOST_IMAGINED = 2000
+
+
+def _imagined(view: Known, world: World) -> Known:
+    """Return what is published, and the unknown counts that a reader can think behind it."""
+    keys = dict.fromkeys(key for key, _ in view)
+    thought: dict[Key, None] = {}
+    for place, _, pairs in keys:
+        at: str | None = place
+        while at:
+            for kept in _projected(pairs, world):
+                thought[at, "+".join(name for name, _ in kept), kept] = None
+            at = world.parents.get(at)
+    thought |= dict.fromkeys(_finest(keys, world))
+    found = dict(view)
+    for key in thought:
+        if key not in keys:
+            found |= {(key, name): None for name in ("numerator", "rest", "denominator")}
+    return found
+
+
+def _finest(keys: Mapping[Key, None], world: World) -> Iterable[Key]:
+    """Yield the table behind all cuts: every smallest place by every category."""
+    groups: dict[str, dict[str, None]] = {}
+    for name, category in sorted({pair for _, _, pairs in keys for pair in pairs}):
+        groups.setdefault(name, {})[category] = None
+    above = {world.parents.get(place) for place, _, _ in keys}
+    floor = sorted({place for place, _, _ in keys} - above)
+    size = len(floor)
+    for each in groups.values():
+        size *= len(each)
+    if len(groups) > 1 and set(groups) <= world.covering and size <= _MOST_IMAGINED:
+        for place, *chosen in product(floor, *groups.values()):
+            yield place, "+".join(groups), tuple(zip(groups, chosen, strict=True))
+
+
+def _projected(pairs: Categories, world: World) -> Iterable[Categories]:
+    """Yield what is left of some categories when others, of whole breakdowns, are summed over."""
+    if not pairs:
+        yield ()
+        return
+    for rest in _projected(pairs[1:], world):
+        yield (pairs[0], *rest)
+        if pairs[0][0] in world.covering:
+            yield rest
+
+
+def _is_own(line: tuple[Place, list[Place]]) -> bool:
+    return line[0][0] == line[1][0][0]
 
 
 def _addition(
@@ -164,7 +222,7 @@ def _addition(
     exact: bool,
 ) -> Addition | None:
     total, parts = line
-    own = total[0] == parts[0][0]
+    own = _is_own(line)
     at, below = index[total], tuple(index[part] for part in parts)
     said = [counts[part] for part in below]
     known = sum(count for count in said if count is not None)

@@ -1,7 +1,8 @@
-"""Fill a release: count, protect, estimate, attack, and write down what was found."""
+"""Work out a release: count, protect, estimate, attack, and write down what was found."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -23,11 +24,26 @@ from longtable.measures.protection import Guarded, Snapshot, counts_of, guard, n
 from longtable.measures.queries import releases_of
 from longtable.measures.reporting import report_of
 from longtable.measures.sources import steadily
-from longtable.measures.store import engine, fact_store
+from longtable.measures.store import engine
 from longtable.record.acting import Refusal
 
-SECONDS = 30.0
+SECONDS = 10.0
 """Wall-clock time for making the protection better, over all periods. Safety does not wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A release worked out but not yet filed: its values, what it was made from, its report.
+
+    `after` is the newest release that it was protected together with.
+    """
+
+    values: list[PublishedValue]
+    facts: bytes
+    counts: bytes
+    sources: list[dict[str, str]]
+    report: dict[str, Any]
+    after: Release | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +54,51 @@ class _Filled:
     guarded: dict[str, Guarded]
 
 
-def fill(release: Release) -> None:
-    """Give a release its values and its report. Refuses where nothing could be released."""
-    definition, indicator = release.definition, release.indicator
+def work_out(definition: Definition, objective: str) -> Draft:
+    """Count, protect and attack, without writing anything: it can take a minute.
+
+    Refuses where nothing could be released.
+    """
+    indicator = definition.indicator
     world = world_of(indicator)
     counting = steadily(lambda: count(engine(), indicator.fact_code, cuts_of(definition), world))
     if not counting.cells:
         raise Refusal(_("Nothing has been counted yet for what this definition publishes."))
     _refuse_impossible(counting)
     earlier = list(releases_of(indicator).filter(kept__isnull=False))
-    filled = _guarded(release, counting, earlier, world)
+    filled = _guarded(definition, objective, counting, (earlier, world))
     values = [
-        _value(release, definition, cell, filled.guarded[period])
+        _value(definition, cell, filled.guarded[period])
         for period, snapshot in filled.periods.items()
         for cell in snapshot.cells.values()
     ]
-    PublishedValue.objects.bulk_create(values, batch_size=500)
-    _keep(release, counting)
     attack = attack_values(
-        list(release.values.all()),
+        values,
         [list(old.values.all()) for old in earlier],
         world,
         secrets=_secrets(filled, definition.fewest),
         fewest=definition.fewest,
     )
     proof = {period: guarded.protection for period, guarded in filled.guarded.items()}
-    release.check_report = report_of(release, list(release.values.all()), proof, earlier) | {
+    report = report_of(values, proof, earlier) | {
+        "objective": objective,
         "gaps": counting.gaps[:_MOST_GAPS],
-        "attack": attack.as_json() | {"values": digest_of_values(release)},
+        "attack": attack.as_json(),
     }
+    facts, sources = _kept(counting)
+    counts = packed(cell.as_json() for cell in counting.cells)
+    return Draft(values, facts, counts, sources, report, earlier[0] if earlier else None)
+
+
+def file_draft(release: Release, draft: Draft) -> None:
+    """Give a release its values and its report. The check is tied to exactly these values."""
+    for value in draft.values:
+        value.release = release
+    PublishedValue.objects.bulk_create(draft.values, batch_size=500)
+    ReleaseInputs.objects.create(release=release, facts=draft.facts, counts=draft.counts)
+    attack = draft.report["attack"] | {"values": digest_of_values(release)}
+    release.check_report = draft.report | {"attack": attack}
+    release.inputs = draft.sources
     release.engine = settings.ENGINE
     release.code_version = getattr(longtable, "__version__", "")
     release.save(update_fields=["check_report", "engine", "code_version", "inputs"])
@@ -90,8 +122,12 @@ def _refuse_impossible(counting: Counting) -> None:
 
 
 def _guarded(
-    release: Release, counting: Counting, earlier: Sequence[Release], world: World
+    definition: Definition,
+    objective: str,
+    counting: Counting,
+    known: tuple[Sequence[Release], World],
 ) -> _Filled:
+    earlier, world = known
     periods: dict[str, Snapshot] = {}
     for cell in counting.cells:
         snapshot = periods.setdefault(cell.period, Snapshot(None, {}))
@@ -105,9 +141,9 @@ def _guarded(
                 snapshot,
                 before,
                 world,
-                fewest=release.definition.fewest,
-                objective=release.objective,  # type: ignore[arg-type]
-                seconds=max(1.0, SECONDS / len(periods)),
+                fewest=definition.fewest,
+                objective=objective,  # type: ignore[arg-type]
+                seconds=max(0.5, SECONDS / len(periods)),
             )
         except TableError as error:
             raise Refusal(
@@ -126,12 +162,9 @@ def _guarded(
     return _Filled(periods, guarded)
 
 
-def _value(
-    release: Release, definition: Definition, cell: Counted, guarded: Guarded
-) -> PublishedValue:
+def _value(definition: Definition, cell: Counted, guarded: Guarded) -> PublishedValue:
     shown = guarded.shown[cell.key]
     value = PublishedValue(
-        release=release,
         period=cell.period,
         level=cell.level,
         place=cell.place,
@@ -179,17 +212,12 @@ def _secrets(filled: _Filled, fewest: int) -> dict[tuple[str, tuple[object, str]
     }
 
 
-def _keep(release: Release, counting: Counting) -> None:
+def _kept(counting: Counting) -> tuple[bytes, list[dict[str, str]]]:
+    """Return the facts that were read, packed, and where they come from."""
     facts = {
         fact: None
         for query in counting.facts
         for fact in steadily(lambda q=query: engine().facts(q))
     }
-    ReleaseInputs.objects.create(
-        release=release,
-        facts=packed(map(fact_as_json, facts)),
-        counts=packed(cell.as_json() for cell in counting.cells),
-    )
-    used = {fact.source for fact in facts}
-    files = {ref: "" for ref in fact_store().sources() if ref in used}
-    release.inputs = [{"source": ref} for ref in sorted(files)]
+    sources = sorted({fact.source for fact in facts})
+    return packed(map(fact_as_json, facts)), [{"source": ref} for ref in sources]

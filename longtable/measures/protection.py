@@ -20,6 +20,7 @@ from longtable.core.stats.disclosure import (
     TableError,
     protect,
 )
+from longtable.measures.behind import behind
 from longtable.measures.counting import Categories, Counted, World
 
 Key = tuple[str, str, Categories]
@@ -78,12 +79,14 @@ def guard(
     Where sources contradict each other, their sums count as upper limits only. Raises TableError
     when the counts can't all be true even so.
     """
-    joint = _joined(new, earlier, world)
-    try:
-        protection = protect(joint.table(), fewest=fewest, objective=objective, seconds=seconds)
-    except TableError:
-        joint = _joined(new, earlier, world, loose=True)
-        protection = protect(joint.table(), fewest=fewest, objective=objective, seconds=seconds)
+    for model in _MODELS:
+        joint = _joined(new, earlier, world, model)
+        try:
+            protection = protect(joint.table(), fewest=fewest, objective=objective, seconds=seconds)
+            break
+        except TableError:
+            if model is _MODELS[-1]:
+                raise
     yes = {node for node, at in joint.of(new).items() if protection.shown[at] == "yes"}
     shown = {key: _shown(cell, yes, fewest) for key, cell in new.cells.items()}
     blockers = {
@@ -93,12 +96,28 @@ def guard(
     return Guarded(shown, open_counts, protection, tuple(sorted(blockers)))
 
 
-def _joined(
-    new: Snapshot, earlier: Sequence[Snapshot], world: World, *, loose: bool = False
-) -> "_Joint":
-    joint = _Joint(world, loose=loose)
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """How much is taken to add up: with the cells behind the cuts, and exactly or at most."""
+
+    hidden: bool
+    loose: bool
+
+
+_MODELS = (
+    _Model(hidden=True, loose=False),
+    _Model(hidden=False, loose=False),
+    _Model(hidden=False, loose=True),
+)
+"""From the strictest to the one for sources that contradict each other."""
+
+
+def _joined(new: Snapshot, earlier: Sequence[Snapshot], world: World, model: _Model) -> "_Joint":
+    joint = _Joint(world, loose=model.loose)
     for snapshot in [*earlier, new]:
         joint.add(snapshot, is_new=snapshot is new)
+        if model.hidden:
+            joint.add_behind(snapshot)
     joint.tie_changes(new, earlier)
     return joint
 
@@ -144,6 +163,24 @@ class _Joint:
             tight = complete and not (self.loose and total[0] != parts[0][0])
             rule = Rule(of[total], tuple(of[part] for part in parts), complete=tight)
             self.rules[rule] = None
+
+    def add_behind(self, snapshot: Snapshot) -> None:
+        """Add the cells that nobody sees but that tie the published cuts together."""
+        hidden = behind(snapshot.cells, self.world)
+        if not hidden:
+            return
+        whole = Snapshot(snapshot.number, {**snapshot.cells, **hidden})
+        of = self.of(snapshot)
+        for key in hidden:
+            for name in ("numerator", "rest", "denominator"):
+                of[key, name] = len(self.cells)
+                self.cells.append(Cell(None, "unseen", (*key, name, len(self.cells))))
+        for total, parts, complete in rules_of(whole, self.world):
+            if total in of and any(node[0] in hidden for node in (total, *parts)):
+                tight = complete and not (self.loose and total[0] != parts[0][0])
+                known = [part for part in parts if part in of]
+                rule = Rule(of[total], tuple(of[p] for p in known), complete=tight)
+                self.rules[rule] = None
 
     def of(self, snapshot: Snapshot) -> dict[Node, int]:
         """Return where the counts of a release stand."""

@@ -12,7 +12,6 @@ _WITHHELD = {"small", "protects"}
 
 
 def report_of(
-    release: Release,
     values: Sequence[PublishedValue],
     proof: Mapping[str, Protection],
     earlier: Sequence[Release],
@@ -24,7 +23,6 @@ def report_of(
         "counts": dict(Counter(value.shown for value in values)),
         "groups": _by_group(values),
         "levels": _tally((value.level, value.shown) for value in values),
-        "objective": release.objective,
         "weight": weight,
         "bound": bound,
         "gap": (weight - bound) / bound if bound else 0.0,

@@ -1,6 +1,7 @@
 """Making numbers public: prepared by one person, approved by another, never edited after."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -8,15 +9,14 @@ from django.utils.translation import gettext as _
 from longtable.accounts.models import Person
 from longtable.measures import permissions
 from longtable.measures.checking import digest_of_values
-from longtable.measures.models import Indicator, Release
-from longtable.measures.preparing import fill
+from longtable.measures.models import Definition, Indicator, Release
+from longtable.measures.preparing import Draft, file_draft, work_out
 from longtable.measures.queries import releases_of
 from longtable.record.acting import Refusal, action, save_if_unchanged
 
 OBJECTIVES = ("cells", "people", "communities")
 
 
-@action("prepared a release of")
 def prepare_release(
     indicator: Indicator,
     *,
@@ -29,27 +29,50 @@ def prepare_release(
 
     `objective` says what withholding should spare: cells, people or small communities. Refuses
     when nothing has been counted, a release waits already, or an earlier one makes it unsafe.
+    The work is done before anything is written, so that nobody has to wait for it.
     """
     permissions.may_prepare(indicator.initiative, by=by)
     if objective not in OBJECTIVES:
         raise ValueError(f"no such objective: {objective}")
-    locked = Indicator.objects.select_for_update().get(pk=indicator.pk)
-    if locked.releases.filter(state=Release.State.PREPARED).exists():
-        raise Refusal(_("A release of this indicator is prepared already. Look at that one."))
-    earlier = releases_of(locked).first()
-    if earlier and not reason.strip():
+    _refuse_second(indicator)
+    if releases_of(indicator).exists() and not reason.strip():
         raise Refusal(_("Say what is new, or what is corrected."))
+    definition = indicator.definition
+    draft = work_out(definition, objective)
+    said = {"reason": reason.strip(), "objective": objective, "prepared": now}
+    return file_release(definition, draft, said, by=by)
+
+
+@action("prepared a release of")
+def file_release(
+    definition: Definition, draft: Draft, said: dict[str, Any], *, by: Person
+) -> Release:
+    """Write down a release that was worked out; `said` are its reason, objective and time.
+
+    Refuses when somebody released or changed the definition while it was worked out.
+    """
+    indicator = Indicator.objects.select_for_update().get(pk=definition.indicator_id)
+    permissions.may_prepare(indicator.initiative, by=by)
+    _refuse_second(indicator)
+    now_in_force = indicator.definitions.order_by("-number").first()
+    if releases_of(indicator).first() != draft.after or (
+        (now_in_force.pk, now_in_force.version) != (definition.pk, definition.version)
+    ):
+        raise Refusal(_("Somebody changed this meanwhile. Prepare the release again."))
     release = Release.objects.create(
-        indicator=locked,
-        definition=locked.definition,
-        reason=reason.strip(),
-        replaces=earlier,
+        indicator=indicator,
+        definition=definition,
+        replaces=draft.after,
         prepared_by=by,
-        prepared=now,
-        objective=objective,
+        **said,
     )
-    fill(release)
+    file_draft(release, draft)
     return release
+
+
+def _refuse_second(indicator: Indicator) -> None:
+    if indicator.releases.filter(state=Release.State.PREPARED).exists():
+        raise Refusal(_("A release of this indicator is prepared already. Look at that one."))
 
 
 @action("approved")
