@@ -15,17 +15,19 @@ from longtable.measures.models import Breakdown, Indicator, Place
 from longtable.submissions import cells
 from longtable.submissions.models import RememberedLayout, Submission, SubmittedFacts
 from longtable.submissions.understanding.corrections import corrected_table
-from longtable.submissions.understanding.existing import Existing
+from longtable.submissions.understanding.existing import Existing, Key
 from longtable.submissions.understanding.keeping import kept_facts, keys_of
 from longtable.submissions.understanding.layout import KEYS, VALUES, ColumnUse, Layout
 from longtable.submissions.understanding.naming import code_beside, text_at
 from longtable.submissions.understanding.problems import Fix, Problem
 from longtable.submissions.understanding.taking import Expected
 from longtable.submissions.understanding.vocabulary import KnownCategory, KnownPlace, Vocabulary
+from longtable.submissions.understanding.wording import USE_WORDS
 from longtable.web.spoken import spoken
 
 __all__ = [
     "KEYS",
+    "USE_WORDS",
     "VALUES",
     "ColumnUse",
     "Expected",
@@ -75,7 +77,7 @@ def organizations_to_send_for(person: Person, initiative: Initiative) -> QuerySe
     membership = initiatives.membership_of(person, initiative)
     if membership is None or membership.role not in (Role.PARTNER_STEWARD, Role.PARTNER_MEMBER):
         return present.none()
-    return present.filter(pk=membership.organization_id)
+    return present.filter(memberships=membership)
 
 
 def reported(initiative: Initiative) -> list[Reported]:
@@ -204,7 +206,7 @@ def expected_of(submission: Submission) -> Expected:
 
 def existing_for(submission: Submission) -> Existing:
     """Return what other submissions already say of the same indicator."""
-    keys: dict = {}
+    keys: dict[Key, int] = {}
     files: dict[int, str] = {}
     others = accepted_submissions(submission.indicator).exclude(pk=submission.pk)
     for other in others.select_related("facts"):

@@ -156,15 +156,18 @@ def _refuse_first(submission: "Submission") -> None:
     from longtable.submissions import queries
 
     layout = queries.layout_of(submission)
-    say = lambda line: print(line, file=sys.stderr)  # noqa: E731
-    say("longtable: this is the first file of this organization for this indicator.")
-    say(f"Understood of the sheet {layout.sheet!r}:")
+    _say("longtable: this is the first file of this organization for this indicator.")
+    _say(f"Understood of the sheet {layout.sheet!r}:")
     for column in layout.columns:
-        say(f"  column {column.letter} ({column.name}): {column.use.replace('_', ' ')}")
-    say(f"  period: {layout.period or 'in a column, or not said'}")
+        _say(f"  column {column.letter} ({column.name}): {column.use.replace('_', ' ')}")
+    _say(f"  period: {layout.period or 'in a column, or not said'}")
     for problem in queries.problems_of(submission):
-        say(f"To be said: {problem.what} {problem.fix}")
-    say(f"Nothing was taken in. Say the rest once, and it is remembered. {_desk(submission)}")
+        _say(f"To be said: {problem.what} {problem.fix}")
+    _say(f"Nothing was taken in. Say the rest once, and it is remembered. {_desk(submission)}")
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 def _desk(submission: "Submission") -> str:

@@ -1,6 +1,7 @@
 """Read a file that was received: in a limited process, and never twice at once."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -35,7 +36,7 @@ def read_submission(submission: Submission, *, by: Person) -> Submission:
         return submission
     layout = first_layout(submission, reading)
     found = check(submission, layout)
-    changes = {
+    read: dict[str, Any] = {
         "state": Submission.State.READ,
         "reading": submission.reading,
         "layout": layout.to_dict(),
@@ -43,7 +44,7 @@ def read_submission(submission: Submission, *, by: Person) -> Submission:
         "counted": found.counted,
         "trouble": "",
     }
-    save_if_unchanged(submission, changes, version=version)
+    save_if_unchanged(submission, read, version=version)
     return submission
 
 

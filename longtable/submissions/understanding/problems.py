@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from longtable.core.spreadsheets.sheets import column_position
-from longtable.submissions.understanding.wording import WORDS
+from longtable.submissions.understanding.wording import USE_WORDS, WORDS
 
 MOST_CELLS = 400
 MOST_ROWS_KEPT = 20_000
@@ -38,17 +38,23 @@ class Problem:
     @property
     def what(self) -> str:
         """What is wrong, in one sentence."""
-        return _(WORDS[self.cause].what) % self.said
+        return _(WORDS[self.cause].what) % self._words
 
     @property
     def why(self) -> str:
         """Why it matters."""
-        return _(WORDS[self.cause].why) % self.said
+        return _(WORDS[self.cause].why) % self._words
 
     @property
     def fix(self) -> str:
         """What to do about it."""
-        return _(WORDS[self.cause].fix) % self.said
+        return _(WORDS[self.cause].fix) % self._words
+
+    @property
+    def _words(self) -> dict[str, Any]:
+        """What the blanks of the texts are filled with, uses of columns in plain words."""
+        use = self.said.get("use")
+        return {**self.said, "use": USE_WORDS[use]} if use in USE_WORDS else self.said
 
     @property
     def where(self) -> str:

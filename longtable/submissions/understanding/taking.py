@@ -117,6 +117,9 @@ class Taking:
         if not self._namer.is_kept(cells):
             self.counted.left_out += 1
             return
+        if self._reader.is_empty(cells, self._bundles):
+            self.counted.empty += 1
+            return
         place = self._namer.place(number, cells)
         categories = self._namer.categories(number, cells)
         if LEAVE_OUT in (place, categories):
@@ -124,9 +127,6 @@ class Taking:
             return
         period = self._namer.period(number, cells)
         read = [(bundle, self._reader.read(number, cells, bundle)) for bundle in self._bundles]
-        if all(fields == {} for _, fields in read):
-            self.counted.empty += 1
-            return
         self._totals.add(number, cells, self.table.decimal)
         if not isinstance(place, KnownPlace) or categories is None or isinstance(categories, str):
             return
@@ -199,7 +199,9 @@ def whole_file_problems(layout: Layout, expected: Expected, findings: Findings) 
         said = {"letter": column.letter, "name": column.name}
         findings.add("undecided", letter=column.letter, key=column.letter, said=said)
     for what, name in layout.differences:
-        if what in uses.USES:
+        if what == uses.REPEATS:
+            findings.add("gone", key=name, said={"name": name})
+        elif what in uses.USES:
             findings.add("missing_column", key=name, said={"name": name, "use": what})
         elif what == "new":
             findings.add("changed", key=name, said={"name": name})

@@ -81,6 +81,13 @@ class Reader:
         self.table, self.layout, self.findings = table, layout, findings
         self.kind = layout.kind
 
+    def is_empty(self, cells: Sequence[str], found: Sequence[Bundle]) -> bool:
+        """Whether a row says nothing in any column of numbers."""
+        columns = [c for bundle in found for c in bundle.columns.values() if c.use != uses.ELIGIBLE]
+        return bool(columns) and not any(
+            text_at(cells, column_position(column.letter) - 1) for column in columns
+        )
+
     def read(self, number: int, cells: Sequence[str], bundle: Bundle) -> dict[str, Any] | None:
         """Return the fields of a fact; {} for an empty row, None when something needs a person."""
         read = {use: self._cell(cells, column) for use, column in bundle.columns.items()}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import gettext_noop as _
 
 
@@ -25,6 +26,24 @@ MARK_CHANGES = (
     (_("Does not apply"), {**_MARK, "meaning": "not_applicable"}),
 )
 
+USE_WORDS = {
+    "numerator": lazy("counted (numerator)"),
+    "denominator": lazy("out of (denominator)"),
+    "total": lazy("sum of values"),
+    "estimate": lazy("published number"),
+    "lower": lazy("lower limit"),
+    "upper": lazy("upper limit"),
+    "eligible": lazy("could have been counted"),
+    "repeats": lazy("percentage, only checked"),
+    "place_name": lazy("place (name)"),
+    "place_code": lazy("place (code)"),
+    "period": lazy("period"),
+    "group": lazy("group"),
+    "group_type": lazy("kind of group"),
+    "filter": lazy("chooses rows"),
+    "ask": lazy("what is it?"),
+    "ignored": lazy("not used"),
+}
 WORDS: dict[str, Words] = {
     "no_table": Words(
         _("No table was found in this file."),
@@ -64,6 +83,12 @@ WORDS: dict[str, Words] = {
         _("Last time it was: %(use)s."),
         _("Point at the column that now holds it, or say that there is none."),
         ((_("There is none any more"), {"do": "drop_missing", "name": "%(name)s"}),),
+    ),
+    "gone": Words(
+        _("The column “%(name)s” of the last file is gone."),
+        _("It was only used to check the counts."),
+        _("Nothing to do. If it is there under another name, point at it."),
+        blocking=False,
     ),
     "undecided": Words(
         _("Column %(letter)s (“%(name)s”) splits the rows, but it is not clear by what."),

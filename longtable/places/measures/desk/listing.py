@@ -13,7 +13,7 @@ from longtable.submissions.models import Submission
 from longtable.web.access import members
 
 State = Submission.State
-KINDS = {
+KINDS: dict[str, str] = {
     State.WAITING: "info",
     State.UNREADABLE: "error",
     State.READ: "warning",
@@ -36,7 +36,7 @@ class ListPage:
     """What was sent, the newest first; `pages` where there are more than fifty."""
 
     lines: list[Line]
-    pages: Page
+    pages: "Page[Submission]"
     waiting: int
     is_backbone: bool
 
@@ -57,12 +57,13 @@ def line_of(submission: Submission) -> Line:
     """Return a submission as the list shows it, with what is to be done next."""
     state, kind = submission.get_state_display(), KINDS.get(submission.state, "")
     blocking = submission.counted.get("blocking", 0)
-    following = {
+    next_steps: dict[str, str] = {
         State.WAITING: _("It is being read."),
         State.UNREADABLE: _("See why, and send another file."),
         State.READ: _("Check it and take it in."),
         State.ACCEPTED: _("Nothing to do."),
-    }.get(submission.state, "")
+    }
+    following = next_steps.get(submission.state, "")
     if submission.state == State.READ and blocking:
         following = _("Something needs you before it can be taken in.")
     return Line(submission, kind, state, following)

@@ -1,6 +1,6 @@
 """The sheet as it came, with what was found drawn on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -164,7 +164,7 @@ def _gap(first: int, hidden: int) -> SheetRow:
     return SheetRow(0, "gap", "", _href(Window(), first=first), hidden=hidden)
 
 
-def _row(number: int, texts: list[str], kind: str, look: _Look) -> SheetRow:
+def _row(number: int, texts: Sequence[str], kind: str, look: _Look) -> SheetRow:
     table = look.table
     inside = table is not None and table.first_data_row <= number <= table.last_data_row
     kind = kind or ("data" if inside else "")
@@ -174,7 +174,7 @@ def _row(number: int, texts: list[str], kind: str, look: _Look) -> SheetRow:
     return SheetRow(number, kind, str(word), _href(look.window, row=number), cells, 0, chosen)
 
 
-def _cell(number: int, at: int, texts: list[str], kind: str, look: _Look) -> SheetCell:
+def _cell(number: int, at: int, texts: Sequence[str], kind: str, look: _Look) -> SheetCell:
     text = clean(texts[at]) if at < len(texts) else ""
     decimal = look.table.decimal if look.table else "."
     understood = understand_text(text, decimal) if kind in {"data", "total"} else None

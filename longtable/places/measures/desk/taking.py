@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,7 +54,7 @@ def undo(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
 
 
 @members(*MAY_SEND, private=True)
-def file(request: HttpRequest, initiative: str, pk: int) -> HttpResponseBase:
+def file(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
     """Give the file back as it was sent, to be saved and never to be shown by the browser."""
     submission = find(request, pk)
     try:
@@ -69,7 +69,7 @@ def file(request: HttpRequest, initiative: str, pk: int) -> HttpResponseBase:
     )
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return response  # type: ignore[return-value]
 
 
 def _done(

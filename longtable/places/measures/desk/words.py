@@ -2,26 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from longtable.submissions.queries import ColumnUse
+from longtable.submissions.queries import USE_WORDS, ColumnUse
 
-USE_WORDS = {
-    "numerator": _("counted (numerator)"),
-    "denominator": _("out of (denominator)"),
-    "total": _("sum of values"),
-    "estimate": _("published number"),
-    "lower": _("lower limit"),
-    "upper": _("upper limit"),
-    "eligible": _("could have been counted"),
-    "repeats": _("percentage, only checked"),
-    "place_name": _("place (name)"),
-    "place_code": _("place (code)"),
-    "period": _("period"),
-    "group": _("group"),
-    "group_type": _("kind of group"),
-    "filter": _("chooses rows"),
-    "ask": _("what is it?"),
-    "ignored": _("not used"),
-}
+__all__ = ["MARK_WORDS", "ROW_WORDS", "USE_WORDS", "use_word"]
 ROW_WORDS = {
     "title": _("title"),
     "header": _("heading"),

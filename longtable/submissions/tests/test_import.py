@@ -1,0 +1,117 @@
+"""The command line takes files in through the same actions as the site."""
+
+import json
+
+import pytest
+
+from longtable.cli.main import main
+from longtable.submissions.models import Submission
+from longtable.submissions.tests.world import FILES, accepted, world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+WORDS = ["--initiative", "bridgeport", "--indicator", "graduation", "--organization"]
+OWN = [*WORDS, "Bridgeport Public Schools"]
+NEXT = """Four-Year Graduation Rates, 2011-12
+
+District,District Code,Race/Ethnicity,Four-Year Cohort Count,Graduates: Graduation Count
+Bridgeport School District,0150011,Black,600,400
+Bridgeport School District,0150011,Hispanic,*,*
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.WAREHOUSE = tmp_path / "warehouse"
+
+
+@pytest.fixture
+def following(tmp_path):
+    path = tmp_path / "next.csv"
+    path.write_text(NEXT)
+    return str(path)
+
+
+def test_a_first_file_is_refused_with_what_was_understood(capsys):
+    world()
+
+    code = main(["import", str(FILES / "graduation-2010-11.csv"), *OWN])
+
+    said = capsys.readouterr()
+    assert code == 2
+    assert said.out == ""
+    assert "column E (Graduates: Graduation Count): numerator" in said.err
+    assert "/bridgeport/measures/submissions/" in said.err
+    assert Submission.objects.get().state == "read"
+
+
+def test_a_later_file_is_taken_in_as_the_last_one(capsys, following):
+    place = world()
+    accepted(place, "graduation-2010-11.csv")
+
+    code = main(["import", following, *OWN])
+
+    said = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert (said["taken_in"], said["facts"], said["masked"]) == (True, 2, 1)
+    assert said["periods"] == ["2011-12"]
+    assert Submission.objects.filter(state="accepted").count() == 2
+
+
+def test_a_dry_run_takes_nothing_in(capsys, following):
+    place = world()
+    accepted(place, "graduation-2010-11.csv")
+
+    code = main(["import", following, *OWN, "--dry-run"])
+
+    said = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert (said["taken_in"], said["facts"]) == (False, 2)
+    assert Submission.objects.filter(state="accepted").count() == 1
+
+
+def test_what_needs_a_person_is_not_taken_in(capsys, tmp_path):
+    place = world()
+    accepted(place, "graduation-2010-11.csv")
+    path = tmp_path / "bad.csv"
+    path.write_text(NEXT.replace("600,400", "600,700"))
+
+    code = main(["import", str(path), *OWN])
+
+    said = capsys.readouterr()
+    assert code == 2
+    assert [each["cause"] for each in json.loads(said.out)["problems"]] == ["too_large", "gone"]
+    assert "nothing was taken in" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ([*WORDS, "Nobody"], "has no organization 'Nobody'"),
+        (["--initiative", "x", *OWN[2:]], "there is no initiative 'x'"),
+        ([*OWN[:2], "--indicator", "x", *OWN[4:]], "has no indicator 'x'"),
+        ([*OWN, "--as", "nobody@example.org"], "is not in bridgeport"),
+    ],
+)
+def test_wrong_names_are_said_in_one_line(capsys, words, line):
+    world()
+
+    code = main(["import", str(FILES / "graduation-2010-11.csv"), *words])
+
+    said = capsys.readouterr()
+    assert code == 2
+    assert line in said.err
+    assert len(said.err.strip().splitlines()) == 1
+
+
+def test_a_missing_file_and_a_picture_are_refused_plainly(capsys, tmp_path):
+    world()
+    picture = tmp_path / "picture.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 100)
+
+    codes = [main(["import", name, *OWN]) for name in ("/no/such.csv", str(picture))]
+
+    lines = capsys.readouterr().err.strip().splitlines()
+    assert codes == [2, 2]
+    assert "No such file" in lines[0]
+    assert "This is a picture" in lines[1]
