@@ -112,8 +112,8 @@ def count(engine: Engine, indicator: str, wanted: Iterable[Wanted], world: World
                 chosen.setdefault((rank, base), []).append(period)
         for (rank, base), periods in chosen.items():
             jobs.setdefault((rank, base, tuple(periods)), []).append((level, by))
-    for (_, base, periods), cuts in sorted(jobs.items(), key=lambda job: job[0][0]):
-        _count_base(_Read(engine, indicator, world, done), base, periods, cuts)
+    for (_, base, within), cuts in sorted(jobs.items(), key=lambda job: job[0][0]):
+        _count_base(_Read(engine, indicator, world, done), base, within, cuts)
     first: dict[tuple[str, str, tuple[str, str, Categories]], Counted] = {}
     for cell in done.cells:
         first.setdefault((cell.period, cell.level, cell.key), cell)

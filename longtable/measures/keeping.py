@@ -32,7 +32,7 @@ def packed(rows: Iterable[dict[str, Any]]) -> bytes:
     return gzip.compress("\n".join(lines).encode(), mtime=0)
 
 
-def unpacked(rows: bytes) -> Iterator[dict[str, Any]]:
+def unpacked(rows: bytes | memoryview) -> Iterator[dict[str, Any]]:
     """Yield the rows of gzipped JSON lines."""
     for line in gzip.decompress(bytes(rows)).decode().splitlines():
         yield json.loads(line)

@@ -20,7 +20,7 @@ from longtable.measures.keeping import (
     world_of,
 )
 from longtable.measures.models import Definition, PublishedValue, Release, ReleaseInputs
-from longtable.measures.protection import Guarded, Snapshot, counts_of, guard, names_of
+from longtable.measures.protection import Guarded, Node, Snapshot, counts_of, guard, names_of
 from longtable.measures.queries import releases_of
 from longtable.measures.reporting import report_of
 from longtable.measures.sources import steadily
@@ -201,7 +201,7 @@ def estimate_of(cell: Counted, unit: str) -> tuple[float, float | None, float | 
     return scale * found.value, scale * found.lower, scale * found.upper
 
 
-def _secrets(filled: _Filled, fewest: int) -> dict[tuple[str, tuple[object, str]], int | None]:
+def _secrets(filled: _Filled, fewest: int) -> dict[tuple[str, Node], int | None]:
     """Return the counts that must not come out: the small ones, and what the source masked."""
     return {
         (period, (key, name)): people
@@ -214,10 +214,7 @@ def _secrets(filled: _Filled, fewest: int) -> dict[tuple[str, tuple[object, str]
 
 def _kept(counting: Counting) -> tuple[bytes, list[dict[str, str]]]:
     """Return the facts that were read, packed, and where they come from."""
-    facts = {
-        fact: None
-        for query in counting.facts
-        for fact in steadily(lambda q=query: engine().facts(q))
-    }
+    read = steadily(lambda: [engine().facts(query) for query in counting.facts])
+    facts = {fact: None for facts in read for fact in facts}
     sources = sorted({fact.source for fact in facts})
     return packed(map(fact_as_json, facts)), [{"source": ref} for ref in sources]

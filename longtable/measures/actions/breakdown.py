@@ -93,7 +93,7 @@ def _refuse_doubles(
     breakdown: Breakdown, spellings: list[str], but: Category | None = None
 ) -> None:
     wanted = {spelling.strip().casefold() for spelling in spellings}
-    for other in breakdown.categories.exclude(pk=but.pk if but else None):
+    for other in breakdown.categories.exclude(pk=but.pk if but else 0):
         taken = {text.strip().casefold() for text in other.spellings}
         if both := wanted & taken:
             raise Refusal(

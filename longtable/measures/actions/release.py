@@ -54,7 +54,7 @@ def file_release(
     indicator = Indicator.objects.select_for_update().get(pk=definition.indicator_id)
     permissions.may_prepare(indicator.initiative, by=by)
     _refuse_second(indicator)
-    now_in_force = indicator.definitions.order_by("-number").first()
+    now_in_force = indicator.definition
     if releases_of(indicator).first() != draft.after or (
         (now_in_force.pk, now_in_force.version) != (definition.pk, definition.version)
     ):

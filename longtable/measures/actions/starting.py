@@ -21,7 +21,7 @@ def start_from_template(initiative: Initiative, code: str, *, by: Person) -> Ini
     if template is None:
         raise Refusal(_("There is no such template."))
     owner = organizations_in(initiative).filter(is_backbone=True).first()
-    if template["indicators"] and owner is None:
+    if owner is None:
         raise Refusal(_("Add the backbone organization first. It looks after the indicators."))
     for said in template["breakdowns"]:
         _add_breakdown(initiative, said)
@@ -47,7 +47,7 @@ def _add_breakdown(initiative: Initiative, said: dict[str, Any]) -> None:
 
 
 def _add_indicator(
-    initiative: Initiative, owner: Organization | None, said: dict[str, Any]
+    initiative: Initiative, owner: Organization, said: dict[str, Any]
 ) -> None:
     indicator, made = Indicator.objects.get_or_create(
         initiative=initiative,

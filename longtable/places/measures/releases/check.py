@@ -72,7 +72,7 @@ class CheckPage:
     objectives: list[tuple[str, Any]]
     gap_percent: int
     lines: list[Line]
-    pages: Page
+    pages: Page[PublishedValue]
     others: list[str]
     may_approve: bool
 
