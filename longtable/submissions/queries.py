@@ -21,7 +21,12 @@ from longtable.submissions.understanding.layout import KEYS, VALUES, ColumnUse, 
 from longtable.submissions.understanding.naming import code_beside, text_at
 from longtable.submissions.understanding.problems import Fix, Problem
 from longtable.submissions.understanding.taking import Expected
-from longtable.submissions.understanding.vocabulary import KnownCategory, KnownPlace, Vocabulary
+from longtable.submissions.understanding.vocabulary import (
+    KnownCategory,
+    KnownPlace,
+    Vocabulary,
+    is_everybody,
+)
 from longtable.submissions.understanding.wording import USE_WORDS
 from longtable.web.spoken import spoken
 
@@ -36,6 +41,7 @@ __all__ = [
     "Problem",
     "Row",
     "Vocabulary",
+    "is_everybody",
 ]
 State = Submission.State
 Row = cells.Row

@@ -5,7 +5,7 @@ import hashlib
 import os
 import unicodedata
 from pathlib import Path, PurePath
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -20,14 +20,13 @@ from longtable.record.acting import Refusal, action
 from longtable.submissions import permissions, queries
 from longtable.submissions.models import Submission
 
-Sent = UploadedFile[Any] if TYPE_CHECKING else UploadedFile
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt")
 PIECE = 1 << 20
 
 
 def receive_submission(
     indicator: Indicator,
-    file: Sent,
+    file: "UploadedFile[Any]",
     *,
     organization: Organization,
     once: str,
@@ -53,7 +52,7 @@ def receive_submission(
 @action("sent a file")
 def _receive(
     indicator: Indicator,
-    file: Sent,
+    file: "UploadedFile[Any]",
     *,
     organization: Organization,
     once: str,
@@ -106,7 +105,7 @@ def _check(name: str, size: int) -> None:
         )
 
 
-def _store(file: Sent, path: Path) -> str:
+def _store(file: "UploadedFile[Any]", path: Path) -> str:
     """Write a file under another name, force it to the disk, then give it its name."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = path.with_suffix(".part")
@@ -128,7 +127,7 @@ def _store(file: Sent, path: Path) -> str:
     return digest
 
 
-def _copy(file: Sent, new: IO[bytes]) -> str:
+def _copy(file: "UploadedFile[Any]", new: IO[bytes]) -> str:
     digest = hashlib.sha256()
     for piece in file.chunks(PIECE):
         digest.update(piece)

@@ -202,7 +202,7 @@ class Reader:
         top, bottom = read[uses.NUMERATOR].number or 0, read[uses.DENOMINATOR].number or 0
         columns = bundle.columns
         if top > bottom:
-            said = {
+            said: dict[str, Any] = {
                 "top": columns[uses.NUMERATOR].letter,
                 "bottom": columns[uses.DENOMINATOR].letter,
             }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from longtable.core.spreadsheets.cells import NUMBER, clean, understand_text
 from longtable.core.spreadsheets.reading import TableReading
-from longtable.core.spreadsheets.sheets import column_letter
+from longtable.core.spreadsheets.sheets import column_letter, column_position
 from longtable.places.measures.desk.words import ROW_WORDS, use_word
 from longtable.submissions import queries
 from longtable.submissions.models import Submission
@@ -169,9 +169,17 @@ def _row(number: int, texts: Sequence[str], kind: str, look: _Look) -> SheetRow:
     inside = table is not None and table.first_data_row <= number <= table.last_data_row
     kind = kind or ("data" if inside else "")
     word = ROW_WORDS.get(kind, "") if kind != "data" else ""
+    if kind == "total" and _names_everybody(texts, look.layout):
+        kind, word = "data", _("everybody")
     chosen = number == look.window.row
     cells = tuple(_cell(number, at, texts, kind, look) for at in range(len(look.letters)))
     return SheetRow(number, kind, str(word), _href(look.window, row=number), cells, 0, chosen)
+
+
+def _names_everybody(texts: Sequence[str], layout: Layout) -> bool:
+    """Whether a row that sums up others names everybody in its column of groups."""
+    columns = [column_position(column.letter) - 1 for column in layout.using("group")]
+    return any(queries.is_everybody(texts[at]) for at in columns if at < len(texts))
 
 
 def _cell(number: int, at: int, texts: Sequence[str], kind: str, look: _Look) -> SheetCell:
