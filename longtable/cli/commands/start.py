@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -29,6 +30,7 @@ def run(chosen: argparse.Namespace) -> int:
     stopping: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda got, _frame: stopping.append(got))
+    _wait_for(chosen, parts["web server"])
     print(f"\nLongtable is running at {settings.ADDRESS}/  (stop it with Ctrl-C)", flush=True)
     try:
         while not stopping and all(part.poll() is None for part in parts.values()):
@@ -40,10 +42,32 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _web(chosen: argparse.Namespace) -> subprocess.Popen[bytes]:
     # One blocking thread a worker: more make template-heavy pages slower (docs/decisions).
-    words = ["--interface", "wsgi", "--host", chosen.host, "--port", str(chosen.port)]
+    words = ["--interface", "wsgi", "--host", _number_of(chosen.host), "--port", str(chosen.port)]
     words += ["--workers", str(chosen.workers), "--blocking-threads", "1", "--no-ws"]
     words += ["--log-level", "warning", "--respawn-failed-workers"]
     return _child("granian", *words, "longtable.config.wsgi:application")
+
+
+def _number_of(host: str) -> str:
+    """Return a host's address as a number, which is what the web server wants."""
+    try:
+        found = socket.getaddrinfo(host, None, socket.AF_INET, socket.SOCK_STREAM)
+    except OSError:
+        return host
+    return str(found[0][4][0])
+
+
+def _wait_for(chosen: argparse.Namespace, part: subprocess.Popen[bytes]) -> None:
+    """Wait until the web server takes connections, half a minute at most."""
+    for _try in range(150):
+        try:
+            socket.create_connection((_number_of(chosen.host), chosen.port), 1).close()
+        except OSError:
+            if part.poll() is not None:
+                return
+            time.sleep(0.2)
+        else:
+            return
 
 
 def _worker() -> subprocess.Popen[bytes]:
