@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 import longtable
 from longtable.core.stats.disclosure import TableError
 from longtable.core.stats.estimates import wilson
+from longtable.measures.carrying import Carried, carried
 from longtable.measures.checking import attack_values, digest_of_values
 from longtable.measures.counting import Counted, Counting, World, count
 from longtable.measures.cuts import cuts_of
@@ -66,6 +67,10 @@ def work_out(definition: Definition, objective: str) -> Draft:
         raise Refusal(_("Nothing has been counted yet for what this definition publishes."))
     _refuse_impossible(counting)
     earlier = list(releases_of(indicator).filter(kept__isnull=False))
+    kept_back = carried(counting, earlier, definition.fewest)
+    stays = {one.period for one in kept_back}
+    counting.cells = [cell for cell in counting.cells if cell.period not in stays]
+    counting.cells += [cell for one in kept_back for cell in one.cells]
     filled = _guarded(definition, objective, counting, (earlier, world))
     values = [
         _value(definition, cell, filled.guarded[period])
@@ -83,9 +88,10 @@ def work_out(definition: Definition, objective: str) -> Draft:
     report = report_of(values, proof, earlier) | {
         "objective": objective,
         "gaps": counting.gaps[:_MOST_GAPS],
+        "stays": [{"period": one.period, "as_in": one.number} for one in kept_back],
         "attack": attack.as_json(),
     }
-    facts, sources = _kept(counting)
+    facts, sources = _kept(counting, kept_back)
     counts = packed(cell.as_json() for cell in counting.cells)
     return Draft(values, facts, counts, sources, report, earlier[0] if earlier else None)
 
@@ -212,9 +218,11 @@ def _secrets(filled: _Filled, fewest: int) -> dict[tuple[str, Node], int | None]
     }
 
 
-def _kept(counting: Counting) -> tuple[bytes, list[dict[str, str]]]:
+def _kept(counting: Counting, stays: Sequence[Carried]) -> tuple[bytes, list[dict[str, str]]]:
     """Return the facts that were read, packed, and where they come from."""
     read = steadily(lambda: [engine().facts(query) for query in counting.facts])
-    facts = {fact: None for facts in read for fact in facts}
+    periods = {one.period for one in stays}
+    facts = {fact: None for facts in read for fact in facts if fact.period not in periods}
+    facts |= {fact: None for one in stays for fact in one.facts}
     sources = sorted({fact.source for fact in facts})
     return packed(map(fact_as_json, facts)), [{"source": ref} for ref in sources]

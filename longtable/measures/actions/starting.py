@@ -46,9 +46,7 @@ def _add_breakdown(initiative: Initiative, said: dict[str, Any]) -> None:
         )
 
 
-def _add_indicator(
-    initiative: Initiative, owner: Organization, said: dict[str, Any]
-) -> None:
+def _add_indicator(initiative: Initiative, owner: Organization, said: dict[str, Any]) -> None:
     indicator, made = Indicator.objects.get_or_create(
         initiative=initiative,
         code=said["code"],

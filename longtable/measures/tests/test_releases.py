@@ -125,10 +125,56 @@ def test_a_changed_count_never_isolates_a_few_people():
 
     release = there.prepare(reason="One child more")
 
-    assert shown(release)["west", "asian"] != "yes"
-    assert release.check_report["attack"]["isolated"] == 0
+    assert release.values.get(place="west", by="race", numerator=25).denominator == 50
+    assert release.check_report["stays"] == [{"period": "2024", "as_in": 1}]
+    assert release.check_report["changes"]["counts"] == {}
     assert release.check_report["attack"]["passed"]
+
+
+def test_a_small_change_beside_a_large_one_is_withheld():
+    there = city()
+    there.count("2024", SAFE)
+    there.publish()
+    changed = {
+        **SAFE,
+        "west": [(26, 51), (30, 85), (70, 99)],
+        "north": [(62, 102), *SAFE["north"][1:]],
+    }
+    there.count("2024", changed)
+
+    release = there.prepare(reason="One child more, and a school corrected")
+
+    assert shown(release)["west", "asian"] != "yes"
+    assert list(shown(release).values()).count("yes") >= 6
+    attack = release.check_report["attack"]
+    assert (attack["isolated"], attack["passed"]) == (0, True)
     assert release.check_report["changes"]["counts"]["now_withheld"] > 0
+
+
+def test_what_stays_can_be_verified():
+    there = city()
+    there.count("2024", SAFE)
+    there.publish()
+    there.count("2024", {**SAFE, "west": [(26, 51), (30, 85), (70, 99)]})
+    there.count("2025", SAFE)
+
+    second = there.publish(reason="A new year")
+
+    assert second.values.filter(period="2025", shown="yes").count() == 16
+    assert actions.verify().differences == []
+
+
+def test_a_withdrawn_release_is_not_carried_on():
+    there = city()
+    there.count("2024", SAFE)
+    first = there.publish()
+    actions.withdraw_release(first, reason="A mistake", now=timezone.now(), by=there.lead)
+    there.count("2024", {**SAFE, "west": [(26, 51), (30, 85), (70, 99)]})
+
+    release = there.prepare(reason="Corrected")
+
+    assert release.check_report["stays"] == []
+    assert release.check_report["attack"]["passed"]
 
 
 def test_a_masked_part_masks_the_sum():

@@ -69,6 +69,7 @@ class CheckPage:
     changes: list[Changing]
     since: int | None
     gaps: list[str]
+    stays: list[dict[str, Any]]
     objectives: list[tuple[str, Any]]
     gap_percent: int
     lines: list[Line]
@@ -99,6 +100,7 @@ def release_check(request: HttpRequest, initiative: str, code: str) -> HttpRespo
             for row in report["changes"].get("groups", [])
         ],
         since=report["since"],
+        stays=report.get("stays", []),
         gaps=[_gap(names, gap) for gap in report["gaps"]],
         objectives=[choice for choice in CHOICES if choice[0] != release.objective],
         gap_percent=round(100 * report["gap"]),
