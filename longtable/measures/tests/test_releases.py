@@ -1,9 +1,10 @@
 import pytest
 from django.utils import timezone
 
-from longtable.measures import actions, queries
+from longtable.core.warehouse.facts import Fact
+from longtable.measures import actions, queries, sources
 from longtable.measures.models import Release
-from longtable.measures.tests.world import SAFE, SMALL, city
+from longtable.measures.tests.world import RACES, SAFE, SMALL, city
 from longtable.record.acting import Refusal
 from longtable.record.models import Entry
 
@@ -186,3 +187,57 @@ def test_a_masked_part_masks_the_sum():
     found = shown(release)
     assert found["west", "asian"] == found["city", "asian"] == found["city",] == "masked"
     assert release.check_report["attack"]["passed"]
+
+
+def test_coverage_is_protected_with_the_rest():
+    there = city()
+    eligible = {"north": [65, 84, 95], "south": [90, 95, 120], "west": [60, 99, 130]}
+    facts = [
+        Fact(
+            indicator=there.indicator.fact_code,
+            period="2024",
+            place=school,
+            level="school",
+            source="submission-1",
+            categories=(("race", race),),
+            numerator=numerator,
+            denominator=denominator,
+            eligible=meant,
+        )
+        for school, line in SAFE.items()
+        for race, (numerator, denominator), meant in zip(RACES, line, eligible[school], strict=True)
+    ]
+    sources.store("submission-1", facts)
+
+    release = there.prepare()
+
+    told = release.values.filter(eligible__isnull=False, denominator__isnull=False)
+    assert all(not 1 <= value.eligible - value.denominator < 10 for value in told)
+    assert 0 < told.count() < 16
+    assert release.check_report["attack"]["passed"]
+
+
+def test_what_a_source_published_is_shown_with_its_own_digits():
+    there = city(estimator="published", cuts=[{"level": "city", "by": []}])
+    sources.store(
+        "submission-1",
+        [
+            Fact(
+                indicator=there.indicator.fact_code,
+                period="2019-2023",
+                place="city",
+                level="city",
+                source="submission-1",
+                kind="estimate",
+                estimate=12.5,
+                lower=11.0,
+                upper=14.0,
+                as_published="12.50",
+            )
+        ],
+    )
+
+    value = queries.values_of(there.publish())[0]
+
+    assert (value.estimate, value.lower, value.as_published) == (12.5, 11.0, "12.50")
+    assert actions.verify().differences == []
