@@ -13,12 +13,14 @@ from longtable.submissions.models import Submission
 from longtable.submissions.understanding.corrections import corrected
 from longtable.submissions.understanding.layout import Layout, NotALayout
 
+CHECKED_AT_ONCE_ROWS = 30_000
+
 
 @action("corrected what was understood")
 def correct_layout(
     submission: Submission, change: dict[str, Any], *, version: int, by: Person
 ) -> Submission:
-    """Correct one thing and look again at the whole file.
+    """Correct one thing and look again at the whole file; a large one waits for the worker.
 
     `change` is a correction as plain data (`understanding.corrections`), or `{"do": "table",
     "sheet", "table"}` for another table of the file. Raises Stale when somebody else corrected
@@ -31,12 +33,12 @@ def correct_layout(
         layout = _changed(submission, change)
     except NotALayout as wrong:
         raise Refusal(_("This can't be corrected so: %(why)s") % {"why": wrong}) from wrong
-    found = check(submission, layout)
-    changes = {
-        "layout": layout.to_dict(),
-        "problems": found.problems,
-        "counted": found.counted,
-    }
+    changes: dict[str, Any] = {"layout": layout.to_dict()}
+    if submission.counted.get("rows", 0) > CHECKED_AT_ONCE_ROWS:
+        changes["state"] = Submission.State.WAITING
+    else:
+        found = check(submission, layout)
+        changes |= {"problems": found.problems, "counted": found.counted}
     save_if_unchanged(submission, changes, version=version)
     return submission
 

@@ -10,7 +10,7 @@ from longtable.core.spreadsheets.limited import read_file
 from longtable.core.spreadsheets.reading import Reading
 from longtable.core.spreadsheets.trouble import CannotRead
 from longtable.record.acting import action, save_if_unchanged
-from longtable.submissions import cells, permissions
+from longtable.submissions import cells, permissions, queries
 from longtable.submissions.actions.checking import check, first_layout
 from longtable.submissions.models import Submission
 
@@ -19,22 +19,18 @@ from longtable.submissions.models import Submission
 def read_submission(submission: Submission, *, by: Person) -> Submission:
     """Find out what the file looks like and what is wrong with it; nothing counts yet.
 
-    A file that can't be read says so in plain words and stays until it is discarded. Raises
-    Stale when somebody else has read or discarded it meanwhile.
+    A file that can't be read says so in plain words and stays until it is discarded. One that
+    was read and corrected before is only checked again. Raises Stale when somebody else has
+    read or discarded it meanwhile.
     """
     permissions.may_handle(submission, by=by)
     version = submission.version
     try:
-        reading = read_file(Path(submission.file.path), name=cells.sheet_name(submission))
-        submission.reading = reading.to_dict()
-        _keep_cells(submission, reading)
+        reading = queries.reading_of(submission) or _read(submission)
     except (CannotRead, FileNotFoundError) as trouble:
-        lost = isinstance(trouble, FileNotFoundError)
-        said = _("The file is no longer there. Send it again.") if lost else str(trouble)
-        changes = {"state": Submission.State.UNREADABLE, "trouble": said}
-        save_if_unchanged(submission, changes, version=version)
-        return submission
-    layout = first_layout(submission, reading)
+        return _unreadable(submission, trouble, version=version)
+    layout = queries.layout_of(submission) if submission.layout else None
+    layout = layout or first_layout(submission, reading)
     found = check(submission, layout)
     read: dict[str, Any] = {
         "state": Submission.State.READ,
@@ -59,6 +55,21 @@ def give_up_on_submission(submission: Submission, *, by: Person) -> Submission:
     )
     changes = {"state": Submission.State.UNREADABLE, "trouble": said}
     save_if_unchanged(submission, changes, version=submission.version)
+    return submission
+
+
+def _read(submission: Submission) -> Reading:
+    reading = read_file(Path(submission.file.path), name=cells.sheet_name(submission))
+    submission.reading = reading.to_dict()
+    _keep_cells(submission, reading)
+    return reading
+
+
+def _unreadable(submission: Submission, trouble: Exception, *, version: int) -> Submission:
+    lost = isinstance(trouble, FileNotFoundError)
+    said = _("The file is no longer there. Send it again.") if lost else str(trouble)
+    changes = {"state": Submission.State.UNREADABLE, "trouble": said}
+    save_if_unchanged(submission, changes, version=version)
     return submission
 
 
