@@ -241,3 +241,28 @@ def test_what_a_source_published_is_shown_with_its_own_digits():
 
     assert (value.estimate, value.lower, value.as_published) == (12.5, 11.0, "12.50")
     assert actions.verify().differences == []
+
+
+def test_a_correction_shows_old_and_new():
+    there = city()
+    there.count("2024", SAFE)
+    first = there.publish()
+    there.count("2024", {**SAFE, "north": [(50, 90), (70, 120), (80, 130)]})
+    second = there.publish(reason="North had sent half of its rows.")
+
+    found = {(c.new.place, c.new.by): c for c in queries.differences(first, second)}
+
+    change = found["city", ""]
+    assert (change.old.numerator, change.new.numerator) == (360, 440)
+    assert ("south", "") not in found
+    assert second.replaces == first
+
+
+def test_public_pages_ask_little_for_a_scoreboard(django_assert_max_num_queries):
+    there = city()
+    there.count("2024", SAFE)
+    there.publish()
+
+    with django_assert_max_num_queries(2):
+        for release in queries.current_releases(there.indicator.initiative):
+            assert queries.values_of(release, place="city")
