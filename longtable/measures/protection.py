@@ -41,11 +41,12 @@ class Guarded:
     """What may be shown of each cell of a period. `open_counts` are the counts shown.
 
     `blockers` are numbers of earlier releases because of which nothing can be shown safely.
+    `protection` is None where an earlier release's pattern was taken over.
     """
 
     shown: dict[Key, str]
     open_counts: frozenset[Node]
-    protection: Protection
+    protection: Protection | None
     blockers: tuple[int, ...] = ()
 
 
@@ -213,12 +214,21 @@ class _Joint:
         self.cells.append(Cell(abs(after - before), "withheld", ("change", f"{old}-{new}"), 1.0))
         self.rules[Rule(big, (small, len(self.cells) - 1))] = None
 
+    def _worth(self, place: str, categories: Sequence[object]) -> float | None:
+        """Return what hiding a number of the whole place costs: it is what everybody looks for.
+
+        Numbers of other places and groups cost what the objective says.
+        """
+        if self.world.parents.get(place) is not None:
+            return None
+        return _WHOLE_GROUP if categories else _WHOLE
+
     def _put(self, node: Node, count: int | None, state: State) -> int:
         (place, _, categories), name = node
         at = self._index.get((node, count))
         if at is None:
             key = (place, *(category for _, category in categories), name)
-            weight = 1.0 if name in {"rest", "outside"} else None
+            weight = 1.0 if name in {"rest", "outside"} else self._worth(place, categories)
             at = self._index[node, count] = len(self.cells)
             self.cells.append(Cell(count, state, key, weight))
         elif _STRENGTH[state] > _STRENGTH[self.cells[at].state]:
@@ -227,6 +237,7 @@ class _Joint:
         return at
 
 
+_WHOLE, _WHOLE_GROUP = 200.0, 30.0
 _STRENGTH = {"withheld": 0, "free": 1, "published": 2}
 
 
