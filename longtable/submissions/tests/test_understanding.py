@@ -390,3 +390,13 @@ def test_every_row_is_a_fact_or_has_its_reason(rows):
 )
 def test_a_layout_comes_back_as_it_was_kept(layout):
     assert Layout.from_dict(layout.to_dict()) == layout
+
+
+def test_rows_without_place_or_period_all_need_a_person():
+    text = "x,Group,Graduates,Cohort\n,Black,1,9\n,White,2,9\n"
+
+    facts, causes, taking = take(text, [GROUP, TOP, BOTTOM], period="")
+
+    assert facts == []
+    assert set(causes) == {"no_period", "no_place"}
+    assert taking.findings.rows == {2, 3}

@@ -128,24 +128,26 @@ class Taking:
         period = self._namer.period(number, cells)
         read = [(bundle, self._reader.read(number, cells, bundle)) for bundle in self._bundles]
         self._totals.add(number, cells, self.table.decimal)
-        if not isinstance(place, KnownPlace) or categories is None or isinstance(categories, str):
+        if not isinstance(place, KnownPlace) or isinstance(categories, str) or not read:
+            self.findings.rows.add(number)
             return
         for bundle, fields in read:
-            if fields:
-                fact = self._fact(bundle, fields, place, categories, period)
-                if fact and self._is_new(fact, number):
-                    yield self._kept(fact)
+            fact = self._fact(bundle, fields, place, categories, period) if fields else None
+            if fact is None and fields != {}:
+                self.findings.rows.add(number)
+            elif fact and self._is_new(fact, number):
+                yield self._kept(fact)
 
     def _fact(
         self, bundle: Bundle, fields: dict[str, Any], place: KnownPlace, categories: Any,
         period: str | None,
     ) -> Fact | None:  # fmt: skip
+        when = period_of(bundle.period) if bundle.period else period
+        if not when or categories is None:
+            return None
         named = dict(categories)
         if bundle.category:
             named[bundle.breakdown] = bundle.category
-        when = period_of(bundle.period) if bundle.period else period
-        if not when:
-            return None
         return Fact(
             indicator=self.expected.indicator,
             source=self.expected.source,

@@ -160,15 +160,15 @@ def _marks(layout: Layout, table: TableReading) -> Iterator[Sentence]:
         mark = table.marks.get(sign)
         meaning = layout.marks.get(sign) or (mark.meaning if mark else "unknown")
         said = {
-            "sign": sign or _("An empty cell"),
+            "sign": sign,
             "meaning": MARK_WORDS.get(meaning, _("is not known yet")),
             "count": f"{mark.count:,}" if mark else "",
         }
-        text = (
-            _("“%(sign)s” means: %(meaning)s (%(count)s cells).")
-            if mark
-            else _("“%(sign)s” means: %(meaning)s.")
-        )
+        text = _("“%(sign)s” means: %(meaning)s (%(count)s cells).")
+        if mark is None:
+            text = _("“%(sign)s” means: %(meaning)s.")
+        if not sign:
+            text = _("An empty cell means: %(meaning)s.")
         yield Sentence(text % said, _href(mark=sign or " "))
 
 
