@@ -13,6 +13,7 @@ from longtable.measures.models import Definition, Indicator, Release
 from longtable.numbers import queries as numbers
 from longtable.places.measures.public import drawing, findings
 from longtable.places.measures.public.gaps import Gap, gap_between
+from longtable.places.measures.public.keeping import kept
 from longtable.places.measures.public.reading import Reading, read
 from longtable.places.measures.public.scoreboard import goal_text
 from longtable.web.access import public
@@ -52,6 +53,7 @@ class IndicatorPage:
 
 
 @public
+@kept
 def indicator(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
     """Show the newest release of an indicator."""
     row = request.room.initiative  # type: ignore[attr-defined]
@@ -65,6 +67,7 @@ def indicator(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
 
 
 @public
+@kept
 def release(request: HttpRequest, initiative: str, code: str, number: int) -> HttpResponse:
     """Show one release as it was published, for good; a withdrawn one shows no number."""
     row = request.room.initiative  # type: ignore[attr-defined]

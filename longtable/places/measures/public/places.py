@@ -13,6 +13,7 @@ from longtable.measures import queries as measures
 from longtable.measures.models import Place, Release
 from longtable.numbers import queries as numbers
 from longtable.places.measures.public import drawing
+from longtable.places.measures.public.keeping import kept
 from longtable.places.measures.public.reading import Reading, read
 from longtable.places.measures.public.strips import strip_of
 from longtable.web.access import public
@@ -50,6 +51,7 @@ class PlacePage:
 
 
 @public
+@kept
 def places(request: HttpRequest, initiative: str) -> HttpResponse:
     """List the places, each one tap away; `q` narrows the list."""
     row = request.room.initiative  # type: ignore[attr-defined]
@@ -64,6 +66,7 @@ def places(request: HttpRequest, initiative: str) -> HttpResponse:
 
 
 @public
+@kept
 def place(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
     """Show every number of one place, and where it lies among the others."""
     row = request.room.initiative  # type: ignore[attr-defined]

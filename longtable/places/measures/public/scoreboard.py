@@ -13,6 +13,7 @@ from longtable.measures import queries as measures
 from longtable.measures.models import Release
 from longtable.numbers import queries as numbers
 from longtable.places.measures.public import drawing, findings
+from longtable.places.measures.public.keeping import kept
 from longtable.places.measures.public.reading import Reading, read
 from longtable.web.access import public
 from longtable.web.spoken import spoken
@@ -44,6 +45,7 @@ class ScoreboardPage:
 
 
 @public
+@kept
 def scoreboard(request: HttpRequest, initiative: str) -> HttpResponse:
     """Show what an initiative promises, and where every number stands."""
     room = request.room  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from longtable.measures import actions
 from longtable.measures.tests.world import SAFE, SMALL, city
+from longtable.places.measures.public.keeping import forget_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -189,5 +190,40 @@ def test_a_page_asks_the_database_a_bounded_number_of_things(
     where = address(published, name)
     client.get(where)
 
+    forget_all()
     with django_assert_max_num_queries(22):
         client.get(where)
+
+
+def test_a_visitor_who_has_the_page_already_is_told_so(client, published):
+    first = client.get(address(published, "scoreboard"))
+
+    again = client.get(address(published, "scoreboard"), headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+
+
+def test_a_kept_page_is_made_anew_after_any_action(client, published):
+    before = page(client, address(published, "indicator"))
+    release = published.indicator.releases.get(number=1)
+    reason = "A family asked us to look again."
+
+    actions.withdraw_release(release, reason=reason, now=timezone.now(), by=published.lead)
+
+    assert reason not in before
+    assert reason in page(client, address(published, "indicator"))
+
+
+def test_a_kept_page_is_not_for_the_signed_in(client, published):
+    page(client, address(published, "scoreboard"))
+    client.force_login(published.lead)
+
+    answer = client.get(address(published, "scoreboard"))
+
+    assert "Sign out" in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store, private"
+
+
+@pytest.fixture(autouse=True)
+def _no_page_is_kept_from_another_test():
+    forget_all()
