@@ -82,6 +82,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "longtable.web.health.HealthMiddleware",
+    "longtable.web.keeping.KeepingMiddleware",
     "longtable.web.packing.PackingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "longtable.web.headers.HeadersMiddleware",

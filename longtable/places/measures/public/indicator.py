@@ -13,10 +13,10 @@ from longtable.measures.models import Definition, Indicator, Release
 from longtable.numbers import queries as numbers
 from longtable.places.measures.public import drawing, findings
 from longtable.places.measures.public.gaps import Gap, gap_between
-from longtable.places.measures.public.keeping import kept
 from longtable.places.measures.public.reading import Reading, read
 from longtable.places.measures.public.scoreboard import goal_text
 from longtable.web.access import public
+from longtable.web.keeping import kept
 from longtable.web.spoken import spoken
 
 

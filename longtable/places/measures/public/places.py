@@ -13,11 +13,11 @@ from longtable.measures import queries as measures
 from longtable.measures.models import Place, Release
 from longtable.numbers import queries as numbers
 from longtable.places.measures.public import drawing
-from longtable.places.measures.public.keeping import kept
 from longtable.places.measures.public.reading import Reading, read
 from longtable.places.measures.public.strips import strip_of
 from longtable.web.access import public
 from longtable.web.folding import begins, folded
+from longtable.web.keeping import kept
 from longtable.web.spoken import spoken
 
 

@@ -13,9 +13,9 @@ from longtable.measures import queries as measures
 from longtable.measures.models import Release
 from longtable.numbers import queries as numbers
 from longtable.places.measures.public import drawing, findings
-from longtable.places.measures.public.keeping import kept
 from longtable.places.measures.public.reading import Reading, read
 from longtable.web.access import public
+from longtable.web.keeping import kept
 from longtable.web.spoken import spoken
 
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from longtable.measures import actions
 from longtable.measures.tests.world import SAFE, SMALL, city
-from longtable.places.measures.public.keeping import forget_all
+from longtable.web.keeping import forget_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
