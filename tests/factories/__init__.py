@@ -15,6 +15,11 @@ from tests.factories.measures import (
     PlaceFactory,
     count_people,
 )
+from tests.factories.submissions import (
+    RememberedLayoutFactory,
+    SubmissionFactory,
+    SubmittedFactsFactory,
+)
 
 __all__ = [
     "BreakdownFactory",
@@ -28,5 +33,8 @@ __all__ = [
     "OrganizationFactory",
     "PersonFactory",
     "PlaceFactory",
+    "RememberedLayoutFactory",
+    "SubmissionFactory",
+    "SubmittedFactsFactory",
     "count_people",
 ]

@@ -12,7 +12,7 @@ from longtable.core.spreadsheets.sheets import column_letter
 from longtable.submissions.understanding import layout as uses
 from longtable.submissions.understanding.corrections import corrected
 from longtable.submissions.understanding.existing import Existing
-from longtable.submissions.understanding.layout import ColumnUse, Layout, NotALayout
+from longtable.submissions.understanding.layout import ColumnUse, Layout
 from longtable.submissions.understanding.naming import period_of
 from longtable.submissions.understanding.taking import Expected, Taking, whole_file_problems
 from longtable.submissions.understanding.vocabulary import (
@@ -340,11 +340,6 @@ def test_what_is_already_there_is_not_taken_again():
 )  # fmt: skip
 def test_periods_are_written_one_way(text, period):
     assert period_of(text) == period
-
-
-def test_a_damaged_layout_is_refused():
-    with pytest.raises(NotALayout):
-        Layout.from_dict({"columns": [{"letter": "A", "name": "x", "use": "magic"}]})
 
 
 COUNTS = st.one_of(
