@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves: people come by invitation, or by the set-up link."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

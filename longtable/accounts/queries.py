@@ -31,7 +31,7 @@ def has_second_factor(person: Person) -> bool:
     """Whether somebody signs in with a second factor."""
     from allauth.mfa.utils import is_mfa_enabled
 
-    return is_mfa_enabled(person)
+    return bool(is_mfa_enabled(person))
 
 
 def names_of(references: set[str]) -> dict[str, str]:

@@ -127,7 +127,7 @@ def _in_words(trouble: Exception) -> str:
         code, text = next(iter(trouble.recipients.values()))
         return f"{code} {text.decode(errors='replace')}"
     if isinstance(trouble, smtplib.SMTPResponseException):
-        said = trouble.smtp_error
-        text = said.decode(errors="replace") if isinstance(said, bytes) else said
-        return f"{trouble.smtp_code} {text}"
+        said: bytes | str = trouble.smtp_error
+        words = said.decode(errors="replace") if isinstance(said, bytes) else said
+        return f"{trouble.smtp_code} {words}"
     return str(trouble) or type(trouble).__name__

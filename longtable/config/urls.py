@@ -3,9 +3,9 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from longtable.config import access
+from longtable.config.access import declare_for_libraries
 
-assert access.DECLARED_FOR_LIBRARIES
+declare_for_libraries()
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),

@@ -79,5 +79,6 @@ def save_if_unchanged(row: models.Model, changes: dict[str, Any], *, version: in
 
 def _initiative(subject: models.Model) -> int | None:
     if subject._meta.label_lower == "initiative.initiative":
-        return subject.pk
-    return getattr(subject, "initiative_id", None)
+        return int(subject.pk)
+    found: int | None = getattr(subject, "initiative_id", None)
+    return found

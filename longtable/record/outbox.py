@@ -28,7 +28,7 @@ def _write(mail: EmailMessage, recipient: str) -> None:
     initiative = mail.extra_headers.pop("X-Longtable-Initiative", None)
     Letter.objects.create(
         to=recipient,
-        subject=mail.subject,
+        subject=str(mail.subject),
         message=mail.message().as_bytes(),
         initiative=int(initiative) if initiative else None,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 
 class VersionedForm(forms.Form):
@@ -36,7 +37,8 @@ def differences(form: forms.Form, theirs: dict[str, Any]) -> list[Difference]:
 
 def for_version(form: forms.Form, version: int) -> forms.Form:
     """Return the same form, still filled in as it was, to be saved over a newer version."""
-    filled = form.data.copy()
+    filled = QueryDict(mutable=True)
+    filled.update(form.data)
     filled[form.add_prefix("version")] = str(version)
     again = type(form)(filled, **getattr(form, "made_with", {}))
     again.is_valid()

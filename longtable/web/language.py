@@ -20,7 +20,7 @@ class LanguageMiddleware:
         known = dict(settings.LANGUAGES)
         language = asked if asked in known else translation.get_language_from_request(request)
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))

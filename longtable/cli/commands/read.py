@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from longtable.cli.trouble import Trouble
 from longtable.core.spreadsheets.defusing import defused
@@ -19,7 +20,7 @@ from longtable.core.spreadsheets.trouble import CannotRead
 COLUMNS = ["row", "column_letter", "header", "value", "mark"]
 
 
-def register(subparsers: argparse._SubParsersAction) -> None:
+def register(subparsers: Any) -> None:
     """Add the command."""
     parser = subparsers.add_parser(
         "read",

@@ -48,13 +48,12 @@ def number_of(value: Value, release: Release, *, label: str = "") -> Number:
     if value.estimate is None:
         return Number(state=state, **belongs)
     writing = Writing.of(definition)
-    has_limits = value.lower is not None and value.upper is not None
     return Number(
         state=state,
         value=writing.value(value.estimate, as_published=value.as_published),
-        low=writing.value(value.lower) if has_limits else "",
-        high=writing.value(value.upper) if has_limits else "",
-        no_interval="" if has_limits else _("The source gives no margin of error."),
+        low="" if value.lower is None else writing.value(value.lower),
+        high="" if value.upper is None else writing.value(value.upper),
+        no_interval="" if value.lower is not None else _("The source gives no margin of error."),
         people=people_text(value, definition),
         caution=_caution(value),
         **belongs,

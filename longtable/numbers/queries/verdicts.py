@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from longtable.core.stats.direction import Direction
 from longtable.core.stats.signal import MEASURED, Point, Series, Signal, Status, judge
-from longtable.core.stats.signal.series import Direction
 from longtable.measures.models import Definition
 from longtable.measures.queries import Value
 from longtable.numbers.queries.points import ordered

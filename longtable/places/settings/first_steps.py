@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from longtable.initiative import queries
 from longtable.initiative.models import Initiative, Role
 from longtable.measures import queries as measures
 from longtable.web.access import members
+from longtable.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ class FirstStepsPage:
 
 
 @members()
-def first_steps(request: HttpRequest, initiative: str) -> HttpResponse:
+def first_steps(request: Request, initiative: str) -> HttpResponse:
     """Show what to do next, one tap away each."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     steps = _steps(room.initiative) if room.role == Role.FACILITATOR else []
     page = FirstStepsPage(
         initiative=room.initiative,

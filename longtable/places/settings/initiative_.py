@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from longtable.initiative.models import Initiative, Role
 from longtable.record.acting import Stale
 from longtable.web.access import members
 from longtable.web.editing import Difference, VersionedForm, differences, for_version
+from longtable.web.requests import Request
 
 _FIELDS = ("name", "place", "promise", "reply_to", "credits", "listed")
 
@@ -50,9 +51,9 @@ class InitiativePage:
 
 
 @members(Role.FACILITATOR)
-def initiative_(request: HttpRequest, initiative: str) -> HttpResponse:
+def initiative_(request: Request, initiative: str) -> HttpResponse:
     """Change the initiative's own words."""
-    row = request.room.initiative  # type: ignore[attr-defined]
+    row = request.room.initiative
     form: forms.Form = InitiativeForm(request.POST or None, initial=_saved(row))
     conflict: list[Difference] = []
     if form.is_valid():

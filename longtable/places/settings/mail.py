@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from longtable.record.acting import Stale
 from longtable.record.models import Letter, MailServer
 from longtable.web.access import members
 from longtable.web.editing import for_version
+from longtable.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ class ServerForm(forms.Form):
 
 
 @members(Role.FACILITATOR)
-def mail(request: HttpRequest, initiative: str) -> HttpResponse:
+def mail(request: Request, initiative: str) -> HttpResponse:
     """Show how mail stands, and offer a test."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     page = MailPage(
         counts=queries.mail_counts(room.initiative),
         trouble=list(queries.letters_in_trouble(room.initiative)[:20]),
@@ -63,9 +64,9 @@ def mail(request: HttpRequest, initiative: str) -> HttpResponse:
 
 @members(Role.FACILITATOR)
 @require_POST
-def test(request: HttpRequest, initiative: str) -> HttpResponse:
+def test(request: Request, initiative: str) -> HttpResponse:
     """Send a test mail to oneself."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     letter = actions.send_test_mail(room.initiative, by=request.user)
     told = _("A test mail to %(to)s is on its way. Look into your inbox in a minute.")
     messages.info(request, told % {"to": letter.to})
@@ -73,7 +74,7 @@ def test(request: HttpRequest, initiative: str) -> HttpResponse:
 
 
 @members(Role.FACILITATOR)
-def server(request: HttpRequest, initiative: str) -> HttpResponse:
+def server(request: Request, initiative: str) -> HttpResponse:
     """Set the mail server of the whole installation; administrators only."""
     if not request.user.is_administrator:
         raise Http404
@@ -93,7 +94,7 @@ def server(request: HttpRequest, initiative: str) -> HttpResponse:
     return render(request, "settings/mail_server.html", {"form": form}, status=status)
 
 
-def _save(form: forms.Form, request: HttpRequest) -> None:
+def _save(form: forms.Form, request: Request) -> None:
     filled = dict(form.cleaned_data)
     password, version = filled.pop("password"), filled.pop("version")
     actions.set_mail_server(

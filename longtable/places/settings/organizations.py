@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from longtable.initiative.models import Initiative, Organization, Role
 from longtable.record.acting import Refusal, Stale
 from longtable.web.access import members
 from longtable.web.editing import Difference, VersionedForm, differences, for_version
+from longtable.web.requests import Request
 
 _FIELDS = ("name", "tier", "is_funder")
 
@@ -56,9 +57,9 @@ class OrganizationPage:
 
 
 @members()
-def organizations(request: HttpRequest, initiative: str) -> HttpResponse:
+def organizations(request: Request, initiative: str) -> HttpResponse:
     """List the organizations; facilitators add one."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     may_change = room.role == Role.FACILITATOR
     form = OrganizationForm(request.POST or None) if may_change else None
     if form and form.is_valid():
@@ -78,9 +79,9 @@ def organizations(request: HttpRequest, initiative: str) -> HttpResponse:
 
 
 @members(Role.FACILITATOR)
-def organization(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+def organization(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Change an organization."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     row = get_object_or_404(queries.organizations_in(room.initiative), pk=pk)
     form: forms.Form = ChangeForm(request.POST or None, initial=_saved(row))
     conflict: list[Difference] = []
@@ -107,9 +108,9 @@ def organization(request: HttpRequest, initiative: str, pk: int) -> HttpResponse
 
 @members(Role.FACILITATOR)
 @require_POST
-def remove(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+def remove(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Remove, from the next click on."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     row = get_object_or_404(queries.organizations_in(room.initiative), pk=pk)
     try:
         actions.remove_organization(row, today=timezone.localdate(), by=request.user)

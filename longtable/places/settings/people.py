@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -24,6 +24,7 @@ from longtable.initiative.models import (
 )
 from longtable.record.acting import Refusal
 from longtable.web.access import members
+from longtable.web.requests import Request
 
 _ROLES = (Role.FACILITATOR, Role.DATA_LEAD, Role.PARTNER_STEWARD)
 
@@ -43,8 +44,9 @@ class RoleForm(forms.Form):
         self, *args: Any, organizations: Any, roles: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = organizations
-        self.fields["role"].choices = roles
+        fields: dict[str, Any] = self.fields
+        fields["organization"].queryset = organizations
+        fields["role"].choices = roles
 
     def clean(self) -> dict[str, Any]:
         """Ask for the organization where the role needs one."""
@@ -85,9 +87,9 @@ class PersonPage:
 
 
 @members(*_ROLES, private=True)
-def people(request: HttpRequest, initiative: str) -> HttpResponse:
+def people(request: Request, initiative: str) -> HttpResponse:
     """List the people, and invite another one."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     form = InviteForm(request.POST or None, **_choices(room), initial={"language": get_language()})
     if form.is_valid():
         now = timezone.now()
@@ -110,9 +112,9 @@ def people(request: HttpRequest, initiative: str) -> HttpResponse:
 
 
 @members(Role.FACILITATOR, private=True)
-def person(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+def person(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Change somebody's role or organization."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     membership = get_object_or_404(queries.people_in(room.initiative), pk=pk)
     initial = {"role": membership.role, "organization": membership.organization_id}
     form = RoleForm(request.POST or None, **_choices(room), initial=initial)
@@ -130,9 +132,9 @@ def person(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
 
 @members(Role.FACILITATOR, Role.PARTNER_STEWARD, private=True)
 @require_POST
-def remove(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+def remove(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Remove, from the next click on."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     membership = get_object_or_404(_visible_people(room), pk=pk)
     try:
         actions.end_membership(membership, now=timezone.now(), by=request.user)
@@ -146,9 +148,9 @@ def remove(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
 
 @members(Role.FACILITATOR, Role.PARTNER_STEWARD, private=True)
 @require_POST
-def withdraw(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+def withdraw(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Take an invitation back."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     invitation = get_object_or_404(_visible_invitations(room), pk=pk)
     try:
         actions.withdraw_invitation(invitation, now=timezone.now(), by=request.user)
@@ -163,7 +165,7 @@ def _choices(room: queries.Room) -> dict[str, Any]:
     """Return what this person may choose: stewards invite members of their own organization."""
     organizations = queries.organizations_in(room.initiative)
     if room.role == Role.PARTNER_STEWARD and room.membership:
-        own = organizations.filter(pk=room.membership.organization_id)
+        own = organizations.filter(pk=room.membership.organization_id or 0)
         return {
             "organizations": own,
             "roles": [(Role.PARTNER_MEMBER.value, str(Role.PARTNER_MEMBER.label))],
@@ -175,11 +177,11 @@ def _visible_people(room: queries.Room) -> Any:
     everybody = queries.people_in(room.initiative)
     if room.is_backbone or room.membership is None:
         return everybody
-    return everybody.filter(organization=room.membership.organization)
+    return everybody.filter(organization_id=room.membership.organization_id or 0)
 
 
 def _visible_invitations(room: queries.Room) -> Any:
     waiting = queries.open_invitations(room.initiative, now=timezone.now())
     if room.is_backbone or room.membership is None:
         return waiting
-    return waiting.filter(organization=room.membership.organization)
+    return waiting.filter(organization_id=room.membership.organization_id or 0)

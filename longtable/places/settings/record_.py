@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from longtable.accounts import queries as people
 from longtable.initiative.models import Role
 from longtable.record import queries
+from longtable.record.models import Entry
 from longtable.web.access import members
+from longtable.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,13 @@ class RecordPage:
     """A page of the record, newest first."""
 
     lines: list[Line]
-    pages: Page
+    pages: "Page[Entry]"
 
 
 @members(Role.FACILITATOR, Role.DATA_LEAD, private=True)
-def record_(request: HttpRequest, initiative: str) -> HttpResponse:
+def record_(request: Request, initiative: str) -> HttpResponse:
     """Show the record of this initiative, newest first."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     entries = queries.entries_of(room.initiative.pk)
     pages = Paginator(entries, 50).get_page(request.GET.get("page"))
     names = people.names_of({entry.by for entry in pages})

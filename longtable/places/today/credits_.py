@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from longtable.initiative import queries
@@ -10,6 +10,7 @@ from longtable.initiative.models import Initiative
 from longtable.measures import queries as measures
 from longtable.measures.models import Definition
 from longtable.web.access import public
+from longtable.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,16 @@ class CreditsPage:
 
 
 @public
-def all_credits(request: HttpRequest) -> HttpResponse:
+def all_credits(request: Request) -> HttpResponse:
     """Show the sources of every listed initiative."""
     page = CreditsPage([_credit(row) for row in queries.listed_initiatives()])
     return render(request, "today/credits.html", {"page": page})
 
 
 @public
-def credits_(request: HttpRequest, initiative: str) -> HttpResponse:
+def credits_(request: Request, initiative: str) -> HttpResponse:
     """Show the sources of one initiative."""
-    page = CreditsPage([_credit(request.room.initiative)])  # type: ignore[attr-defined]
+    page = CreditsPage([_credit(request.room.initiative)])
     return render(request, "today/credits.html", {"page": page})
 
 

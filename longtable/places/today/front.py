@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from longtable.initiative import queries
 from longtable.initiative.models import Initiative, Membership
 from longtable.web.access import public
+from longtable.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class FrontPage:
 
 
 @public
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: Request) -> HttpResponse:
     """Show the initiatives of this installation that want to be found."""
     person = request.user
     signed_in = person.is_authenticated

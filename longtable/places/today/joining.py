@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from longtable.initiative import queries as initiative
 from longtable.initiative.models import Invitation, Membership
 from longtable.record.acting import Refusal
 from longtable.web.access import public
+from longtable.web.requests import Request
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -64,7 +65,7 @@ class FirstPersonForm(NewPersonForm):
 
 
 @public
-def first(request: HttpRequest, code: str) -> HttpResponse:
+def first(request: Request, code: str) -> HttpResponse:
     """Make the first administrator; without an open offer there is nothing here."""
     offer = people.offer_for(code)
     if offer is None:
@@ -82,7 +83,7 @@ def first(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
-def join(request: HttpRequest, code: str) -> HttpResponse:
+def join(request: Request, code: str) -> HttpResponse:
     """Answer an invitation: sign in first if the address is known, else say one's name."""
     now = timezone.now()
     invitation = initiative.invitation_for(code, now=now)
@@ -98,7 +99,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "today/join.html", {"page": invitation, "form": None})
 
 
-def _join_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def _join_as_new(request: Request, invitation: Invitation) -> HttpResponse:
     form = NewPersonForm(request.POST or None, initial={"name": invitation.name})
     if not form.is_valid():
         return render(request, "today/join.html", {"page": invitation, "form": form})
@@ -108,7 +109,7 @@ def _join_as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     return _welcome(request, membership)
 
 
-def _welcome(request: HttpRequest, membership: Membership) -> HttpResponse:
+def _welcome(request: Request, membership: Membership) -> HttpResponse:
     name = membership.initiative
     messages.success(request, _("Welcome to %(initiative)s.") % {"initiative": name})
     return redirect("today:today", membership.initiative.slug)

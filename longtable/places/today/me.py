@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from longtable.initiative.models import Membership
 from longtable.record.acting import Stale
 from longtable.web.access import signed_in
 from longtable.web.editing import Difference, VersionedForm, differences, for_version
+from longtable.web.requests import Request
 
 
 class MeForm(VersionedForm):
@@ -40,7 +41,7 @@ class MePage:
 
 
 @signed_in
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: Request) -> HttpResponse:
     """Show and save my own details."""
     person = request.user
     initial = {"name": person.name, "language": person.language, "version": person.version}

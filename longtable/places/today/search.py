@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from longtable.initiative import queries
 from longtable.measures import queries as measures
 from longtable.web.access import public
 from longtable.web.folding import begins, folded
+from longtable.web.requests import Request
 
 _MOST = 60
 
@@ -37,9 +38,9 @@ class SearchPage:
 
 
 @public
-def search(request: HttpRequest, initiative: str) -> HttpResponse:
+def search(request: Request, initiative: str) -> HttpResponse:
     """Find what this person may see: everyone what is published, members what members see."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     asked = request.GET.get("q", "")[:200].replace("\x00", "")
     found = list(islice(_matching(room, asked), _MOST + 1)) if folded(asked) else []
     page = SearchPage(asked=asked.strip(), found=found[:_MOST], more=len(found) > _MOST)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from longtable.initiative import actions, queries
 from longtable.record.acting import Refusal
 from longtable.web.access import signed_in
+from longtable.web.requests import Request
 
 
 class StartForm(forms.Form):
@@ -48,12 +49,13 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, templates: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["template"].choices = templates
+        fields: dict[str, Any] = self.fields
+        fields["template"].choices = templates
         self.fields["template"].initial = templates[0][0] if templates else None
 
 
 @signed_in
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Start an initiative from a template, and lead its facilitator to the first steps."""
     if not queries.starts_initiatives(request.user):
         raise Http404
@@ -72,7 +74,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "today/start.html", {"form": form})
 
 
-def _start(filled: dict[str, Any], request: HttpRequest) -> Any:
+def _start(filled: dict[str, Any], request: Request) -> Any:
     from longtable.measures import actions as measures
 
     template = filled.pop("template")

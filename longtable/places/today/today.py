@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from longtable.initiative.models import Initiative
 from longtable.measures import queries as measures
 from longtable.web.access import members
+from longtable.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class TodayPage:
 
 
 @members()
-def today(request: HttpRequest, initiative: str) -> HttpResponse:
+def today(request: Request, initiative: str) -> HttpResponse:
     """Show what needs me in this initiative."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     waiting = _releases(room, request.user) if room.is_backbone else []
     page = TodayPage(
         initiative=room.initiative,

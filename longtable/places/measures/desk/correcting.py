@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,11 +19,12 @@ from longtable.record.acting import Refusal, Stale
 from longtable.submissions import actions, queries
 from longtable.submissions.models import Submission
 from longtable.web.access import members
+from longtable.web.requests import Request
 
 
 @members(*MAY_SEND, private=True)
 @require_POST
-def correct(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+def correct(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Make one correction, from a form or from a button, and look at the whole file again."""
     submission = find(request, pk)
     if request.POST.get("change"):
@@ -38,7 +39,7 @@ def correct(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
     return _corrected(request, submission, form.change(), form.cleaned_data["version"])
 
 
-def _by_button(request: HttpRequest, submission: Submission) -> HttpResponse:
+def _by_button(request: Request, submission: Submission) -> HttpResponse:
     """A button carries its correction whole; it is checked like one from a form."""
     try:
         change = json.loads(request.POST["change"])
@@ -51,10 +52,10 @@ def _by_button(request: HttpRequest, submission: Submission) -> HttpResponse:
 
 
 def _corrected(
-    request: HttpRequest, submission: Submission, change: dict[str, Any], version: int
+    request: Request, submission: Submission, change: dict[str, Any], version: int
 ) -> HttpResponse:
     try:
-        actions.correct_layout(submission, change, version=version, by=request.user)  # type: ignore[arg-type]
+        actions.correct_layout(submission, change, version=version, by=request.user)
     except Stale as stale:
         theirs = find(request, stale.theirs.pk)
         return desk.show(request, theirs, conflict=change, status=409)
@@ -65,7 +66,7 @@ def _corrected(
     return redirect(_back(submission))
 
 
-def _say(request: HttpRequest, submission: Submission) -> None:
+def _say(request: Request, submission: Submission) -> None:
     need = submission.counted.get("need_you", 0)
     problems = submission.counted.get("blocking", 0)
     if problems:
@@ -75,16 +76,16 @@ def _say(request: HttpRequest, submission: Submission) -> None:
         messages.success(request, _("Corrected. Nothing stands in the way any more."))
 
 
-def _new_places(request: HttpRequest, submission: Submission, form: forms.Form) -> HttpResponse:
+def _new_places(request: Request, submission: Submission, form: forms.Form) -> HttpResponse:
     """Add the places that the file names and nobody knows; data leads and facilitators do that."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     if room.role not in (Role.DATA_LEAD, Role.FACILITATOR):
         raise Http404
     said = form.cleaned_data
     names = queries.unknown_places(submission)
     places = [NewPlace(code, {"en": name}, said["level"], said["parent"]) for code, name in names]
     try:
-        add_places(room.initiative, places, by=request.user)  # type: ignore[arg-type]
+        add_places(room.initiative, places, by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(_back(submission))

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from longtable.submissions.models import Submission
 from longtable.submissions.queries import Layout
 from longtable.web.access import members
 from longtable.web.editing import Difference
+from longtable.web.requests import Request
 
 State = Submission.State
 SECONDS_BETWEEN_LOOKS = 3
@@ -67,13 +68,13 @@ class DeskPage:
 
 
 @members(*MAY_SEND, private=True)
-def submission(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+def submission(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Show a file: while it is read, on the desk, and after it was taken in."""
     return show(request, find(request, pk))
 
 
 def show(
-    request: HttpRequest,
+    request: Request,
     submission: Submission,
     *,
     form: Any = None,
@@ -81,7 +82,7 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """Draw the desk; `conflict` is a correction that somebody else's came before."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     common: dict[str, Any] = {
         "submission": submission,
         "line": line_of(submission),
@@ -102,7 +103,7 @@ def show(
     return render(request, "measures/desk/desk.html", context, status=status)
 
 
-def _desk(request: HttpRequest, submission: Submission, form: Any) -> dict[str, Any]:
+def _desk(request: Request, submission: Submission, form: Any) -> dict[str, Any]:
     layout = queries.layout_of(submission)
     table = queries.table_of(submission, layout)
     vocabulary = queries.vocabulary_of(submission.initiative)
@@ -121,7 +122,7 @@ def _desk(request: HttpRequest, submission: Submission, form: Any) -> dict[str, 
     return found
 
 
-def _window(request: HttpRequest) -> Window:
+def _window(request: Request) -> Window:
     said = request.GET
     first, row = said.get("from", ""), said.get("row", "")
     return Window(

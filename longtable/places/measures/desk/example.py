@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import xlsxwriter
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from longtable.measures import queries as measures
 from longtable.measures.models import Definition, Indicator
 from longtable.places.measures.desk.found import MAY_SEND
 from longtable.web.access import members
+from longtable.web.requests import Request
 from longtable.web.spoken import spoken
 
 MOST_ROWS = 2_000
@@ -24,9 +25,9 @@ LIVE = ("=", "+", "-", "@", "\t", "\r")
 
 
 @members(*MAY_SEND, private=True)
-def example(request: HttpRequest, initiative: str, indicator: str, ending: str) -> HttpResponse:
+def example(request: Request, initiative: str, indicator: str, ending: str) -> HttpResponse:
     """Give a file that already has the places and groups; only numbers are to be filled in."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     found = measures.indicators_of(room.initiative).filter(code=indicator).first()
     if found is None or ending not in TYPES:
         raise Http404

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from longtable.places.measures.desk.found import MAY_SEND
 from longtable.submissions import queries
 from longtable.submissions.models import Submission
 from longtable.web.access import members
+from longtable.web.requests import Request
 
 State = Submission.State
 KINDS: dict[str, str] = {
@@ -42,10 +43,10 @@ class ListPage:
 
 
 @members(*MAY_SEND, private=True)
-def submissions(request: HttpRequest, initiative: str) -> HttpResponse:
+def submissions(request: Request, initiative: str) -> HttpResponse:
     """List what was sent, for the backbone of everybody, for partners their own."""
-    room = request.room  # type: ignore[attr-defined]
-    visible = queries.submissions_visible_to(request.user, room.initiative)  # type: ignore[arg-type]
+    room = request.room
+    visible = queries.submissions_visible_to(request.user, room.initiative)
     shown = Paginator(visible, 50).get_page(request.GET.get("page"))
     lines = [line_of(each) for each in shown]
     waiting = sum(each.submission.state == State.READ for each in lines)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from longtable.places.measures.desk import asking
 from longtable.places.measures.desk.forms import initial_of, totals_of
 from longtable.submissions.models import Submission
 from longtable.submissions.queries import Layout
+from longtable.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Pointed:
 
 
 def pointed(
-    request: HttpRequest, submission: Submission, layout: Layout, *, form: Any = None
+    request: Request, submission: Submission, layout: Layout, *, form: Any = None
 ) -> Pointed | None:
     """Return what the address points at: a column, a row, a sign, a text, or the whole file."""
     said = form.data if form is not None else request.GET

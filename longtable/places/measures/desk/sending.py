@@ -7,7 +7,7 @@ from uuid import uuid4
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from longtable.record.acting import Refusal
 from longtable.submissions import actions, queries
 from longtable.submissions.models import Submission
 from longtable.web.access import members
+from longtable.web.requests import Request
 
 READ_AT_ONCE_BYTES = 2_000_000
 
@@ -60,11 +61,11 @@ class SendPage:
 
 
 @members(*MAY_SEND, private=True)
-def send(request: HttpRequest, initiative: str) -> HttpResponse:
+def send(request: Request, initiative: str) -> HttpResponse:
     """Take a file, and read a small one at once."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     indicators = measures.indicators_of(room.initiative)
-    organizations = queries.organizations_to_send_for(request.user, room.initiative)  # type: ignore[arg-type]
+    organizations = queries.organizations_to_send_for(request.user, room.initiative)
     form = SendForm(
         request.POST or None,
         request.FILES or None,
@@ -84,7 +85,7 @@ def send(request: HttpRequest, initiative: str) -> HttpResponse:
     return render(request, "measures/desk/sending.html", {"page": page, "form": form})
 
 
-def _send(request: HttpRequest, form: SendForm) -> Submission | None:
+def _send(request: Request, form: SendForm) -> Submission | None:
     person = request.user
     said = form.cleaned_data
     try:
@@ -94,11 +95,11 @@ def _send(request: HttpRequest, form: SendForm) -> Submission | None:
             organization=said["organization"],
             once=said["once"],
             now=timezone.now(),
-            by=person,  # type: ignore[arg-type]
+            by=person,
         )
         small = submission.file.size <= READ_AT_ONCE_BYTES
         if small and submission.state == Submission.State.WAITING:
-            actions.read_submission(submission, by=person)  # type: ignore[arg-type]
+            actions.read_submission(submission, by=person)
     except Refusal as refusal:
         form.add_error("file", str(refusal))
         return None
@@ -107,5 +108,5 @@ def _send(request: HttpRequest, form: SendForm) -> Submission | None:
     return submission
 
 
-def _chosen(request: HttpRequest, indicators: Any) -> Any:
+def _chosen(request: Request, indicators: Any) -> Any:
     return indicators.filter(code=request.GET.get("indicator", "")).first()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,46 +15,47 @@ from longtable.record.acting import Refusal, Stale
 from longtable.submissions import actions
 from longtable.submissions.models import Submission
 from longtable.web.access import members
+from longtable.web.requests import Request
 
 SANDBOX = "default-src 'none'; sandbox"
 
 
 @members(*MAY_SEND, private=True)
 @require_POST
-def accept(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+def accept(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Take the file's numbers in."""
 
     def do(submission: Submission, version: int) -> None:
         now = timezone.now()
-        actions.accept_submission(submission, version=version, now=now, by=request.user)  # type: ignore[arg-type]
+        actions.accept_submission(submission, version=version, now=now, by=request.user)
 
     return _done(request, pk, do, said=_("The numbers are taken in."))
 
 
 @members(*MAY_SEND, private=True)
 @require_POST
-def discard(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+def discard(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Throw the file away."""
 
     def do(submission: Submission, version: int) -> None:
-        actions.discard_submission(submission, version=version, by=request.user)  # type: ignore[arg-type]
+        actions.discard_submission(submission, version=version, by=request.user)
 
     return _done(request, pk, do, said=_("The file is discarded. Nothing of it was counted."))
 
 
 @members(*MAY_SEND, private=True)
 @require_POST
-def undo(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+def undo(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Take accepted numbers back."""
 
     def do(submission: Submission, version: int) -> None:
-        actions.undo_submission(submission, version=version, by=request.user)  # type: ignore[arg-type]
+        actions.undo_submission(submission, version=version, by=request.user)
 
     return _done(request, pk, do, said=_("The numbers are taken back. They count no longer."))
 
 
 @members(*MAY_SEND, private=True)
-def file(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
+def file(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Give the file back as it was sent, to be saved and never to be shown by the browser."""
     submission = find(request, pk)
     try:
@@ -73,7 +74,7 @@ def file(request: HttpRequest, initiative: str, pk: int) -> HttpResponse:
 
 
 def _done(
-    request: HttpRequest, pk: int, do: Callable[[Submission, int], Any], *, said: str
+    request: Request, pk: int, do: Callable[[Submission, int], Any], *, said: str
 ) -> HttpResponse:
     submission = find(request, pk)
     version = request.POST.get("version", "")

@@ -87,7 +87,7 @@ def _comparators(reading: Reading) -> tuple[Series, ...]:
         for value in measures.values_of(reading.release, by="")
         if value.place in codes and value.place != reading.place
     ]
-    lines: dict[str, list] = {}
+    lines: dict[str, list[measures.Value]] = {}
     for value in values:
         lines.setdefault(value.place, []).append(value)
     return tuple(

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from csp.decorators import csp_replace
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -17,6 +17,7 @@ from longtable.numbers import queries as numbers
 from longtable.places.measures.public import drawing
 from longtable.places.measures.public.reading import Reading, read
 from longtable.web.access import public
+from longtable.web.requests import Request
 
 COLUMNS = [
     *("period", "place", "place_name", "breakdown", "category", "status"),
@@ -27,9 +28,9 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @public
-def data(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
+def data(request: Request, initiative: str, code: str) -> HttpResponse:
     """Give every public value of an indicator as CSV; `place` narrows it to one place."""
-    row = request.room.initiative  # type: ignore[attr-defined]
+    row = request.room.initiative
     release = _current(request, code)
     names = measures.names_of(row)
     values = measures.values_of(release, place=request.GET.get("place") or None)
@@ -43,7 +44,7 @@ def data(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
 
 
 @public
-def needle(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
+def needle(request: Request, initiative: str, code: str) -> HttpResponse:
     """Give the needle picture with its own colors, to print or to send."""
     reading = _reading(request, code)
     chart = drawing.needle_of(reading)
@@ -55,11 +56,11 @@ def needle(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
 
 @public
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
-def embed(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
+def embed(request: Request, initiative: str, code: str) -> HttpResponse:
     """Show the needle alone, for a frame in somebody else's page."""
     reading = _reading(request, code)
-    row = request.room.initiative  # type: ignore[attr-defined]
+    row = request.room.initiative
     newest = reading.newest
     page = {
         "picture": drawing.drawn(reading, "needle", drawing.needle_of),
@@ -72,8 +73,8 @@ def embed(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
     return response
 
 
-def _current(request: HttpRequest, code: str) -> Release:
-    row = request.room.initiative  # type: ignore[attr-defined]
+def _current(request: Request, code: str) -> Release:
+    row = request.room.initiative
     found = measures.indicator_at(row, code)
     release = measures.current_release(found) if found else None
     if release is None:
@@ -81,8 +82,8 @@ def _current(request: HttpRequest, code: str) -> Release:
     return release
 
 
-def _reading(request: HttpRequest, code: str) -> Reading:
-    row = request.room.initiative  # type: ignore[attr-defined]
+def _reading(request: Request, code: str) -> Reading:
+    row = request.room.initiative
     reading = read(_current(request, code), row, place=request.GET.get("place", ""))
     if not reading.values:
         raise Http404

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from longtable.places.measures.public.reading import Reading, read
 from longtable.places.measures.public.scoreboard import goal_text
 from longtable.web.access import public
 from longtable.web.keeping import kept
+from longtable.web.requests import Request
 from longtable.web.spoken import spoken
 
 
@@ -54,9 +55,9 @@ class IndicatorPage:
 
 @public
 @kept
-def indicator(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
+def indicator(request: Request, initiative: str, code: str) -> HttpResponse:
     """Show the newest release of an indicator."""
-    row = request.room.initiative  # type: ignore[attr-defined]
+    row = request.room.initiative
     found = measures.indicator_at(row, code)
     current = measures.current_release(found) if found else None
     if found is None:
@@ -68,9 +69,9 @@ def indicator(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
 
 @public
 @kept
-def release(request: HttpRequest, initiative: str, code: str, number: int) -> HttpResponse:
+def release(request: Request, initiative: str, code: str, number: int) -> HttpResponse:
     """Show one release as it was published, for good; a withdrawn one shows no number."""
-    row = request.room.initiative  # type: ignore[attr-defined]
+    row = request.room.initiative
     found = measures.indicator_at(row, code)
     asked = measures.release_at(found, number) if found else None
     if found is None or asked is None:
@@ -81,23 +82,19 @@ def release(request: HttpRequest, initiative: str, code: str, number: int) -> Ht
     return _shown(request, row, asked, is_current=asked == current)
 
 
-def _nothing_now(request: HttpRequest, row: Initiative, found: Indicator) -> HttpResponse:
+def _nothing_now(request: Request, row: Initiative, found: Indicator) -> HttpResponse:
     last = measures.releases_of(found).first()
     if last is None:
         raise Http404
     return _withdrawn(request, row, found, last)
 
 
-def _withdrawn(
-    request: HttpRequest, row: Initiative, found: Indicator, asked: Release
-) -> HttpResponse:
+def _withdrawn(request: Request, row: Initiative, found: Indicator, asked: Release) -> HttpResponse:
     page = {"initiative": row, "indicator": found, "release": asked}
     return render(request, "measures/public/withdrawn.html", {"page": page})
 
 
-def _shown(
-    request: HttpRequest, row: Initiative, asked: Release, *, is_current: bool
-) -> HttpResponse:
+def _shown(request: Request, row: Initiative, asked: Release, *, is_current: bool) -> HttpResponse:
     place = request.GET.get("place", "")
     reading = read(asked, row, place=place)
     if place and not reading.values:

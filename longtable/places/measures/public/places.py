@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from longtable.places.measures.public.strips import strip_of
 from longtable.web.access import public
 from longtable.web.folding import begins, folded
 from longtable.web.keeping import kept
+from longtable.web.requests import Request
 from longtable.web.spoken import spoken
 
 
@@ -52,9 +53,9 @@ class PlacePage:
 
 @public
 @kept
-def places(request: HttpRequest, initiative: str) -> HttpResponse:
+def places(request: Request, initiative: str) -> HttpResponse:
     """List the places, each one tap away; `q` narrows the list."""
-    row = request.room.initiative  # type: ignore[attr-defined]
+    row = request.room.initiative
     asked = request.GET.get("q", "")[:200]
     every = list(measures.published_places(row))
     found = [place for place in every if begins(str(place), asked)]
@@ -67,9 +68,9 @@ def places(request: HttpRequest, initiative: str) -> HttpResponse:
 
 @public
 @kept
-def place(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
+def place(request: Request, initiative: str, code: str) -> HttpResponse:
     """Show every number of one place, and where it lies among the others."""
-    row = request.room.initiative  # type: ignore[attr-defined]
+    row = request.room.initiative
     found = measures.published_places(row).filter(code=code).first()
     if found is None:
         raise Http404

@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from longtable.places.measures.public import drawing, findings
 from longtable.places.measures.public.reading import Reading, read
 from longtable.places.measures.public.scoreboard import goal_text
 from longtable.web.access import public
+from longtable.web.requests import Request
 from longtable.web.spoken import spoken
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -45,9 +46,9 @@ class Printed:
 
 
 @public
-def report(request: HttpRequest, initiative: str) -> HttpResponse:
+def report(request: Request, initiative: str) -> HttpResponse:
     """Give the report card as PDF; `paper` is a4 or letter."""
-    row = request.room.initiative  # type: ignore[attr-defined]
+    row = request.room.initiative
     paper = PAPERS.get(request.GET.get("paper", ""), "us-letter")
     releases = list(measures.current_releases(row))
     key = (row.pk, row.version, paper, get_language() or "en", tuple(r.pk for r in releases))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from longtable.places.measures.public import drawing, findings
 from longtable.places.measures.public.reading import Reading, read
 from longtable.web.access import public
 from longtable.web.keeping import kept
+from longtable.web.requests import Request
 from longtable.web.spoken import spoken
 
 
@@ -46,9 +47,9 @@ class ScoreboardPage:
 
 @public
 @kept
-def scoreboard(request: HttpRequest, initiative: str) -> HttpResponse:
+def scoreboard(request: Request, initiative: str) -> HttpResponse:
     """Show what an initiative promises, and where every number stands."""
-    room = request.room  # type: ignore[attr-defined]
+    room = request.room
     row = room.initiative
     page = ScoreboardPage(
         initiative=row,

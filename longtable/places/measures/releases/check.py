@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from longtable.measures.models import PublishedValue, Release
 from longtable.places.measures.releases.finding import indicator_or_404
 from longtable.places.measures.releases.preparing import CHOICES
 from longtable.web.access import members
+from longtable.web.requests import Request
 
 ROWS = 100
 _CHANGES = ("now_withheld", "now_shown", "different", "new", "gone")
@@ -79,7 +80,7 @@ class CheckPage:
 
 
 @members(Role.DATA_LEAD, Role.FACILITATOR, private=True)
-def release_check(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
+def release_check(request: Request, initiative: str, code: str) -> HttpResponse:
     """Show a prepared release with everything that was found out about it."""
     indicator = indicator_or_404(request, code)
     release = measures.prepared_release(indicator)

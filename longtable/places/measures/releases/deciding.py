@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from longtable.measures.models import Release
 from longtable.places.measures.releases.finding import indicator_or_404
 from longtable.record.acting import Refusal, Stale
 from longtable.web.access import members
+from longtable.web.requests import Request
 
 
 class WithdrawForm(forms.Form):
@@ -39,7 +40,7 @@ class WithdrawPage:
 
 @members(Role.DATA_LEAD, Role.FACILITATOR, private=True)
 @require_POST
-def approve(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
+def approve(request: Request, initiative: str, code: str) -> HttpResponse:
     """Make a prepared release public, as the second person."""
     release = _asked_for(request, code)
     try:
@@ -58,7 +59,7 @@ def approve(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
 
 @members(Role.DATA_LEAD, Role.FACILITATOR, private=True)
 @require_POST
-def discard(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
+def discard(request: Request, initiative: str, code: str) -> HttpResponse:
     """Throw a prepared release away."""
     release = _asked_for(request, code)
     try:
@@ -74,7 +75,7 @@ def discard(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
 
 
 @members(Role.DATA_LEAD, Role.FACILITATOR, private=True)
-def withdraw(request: HttpRequest, initiative: str, code: str, number: int) -> HttpResponse:
+def withdraw(request: Request, initiative: str, code: str, number: int) -> HttpResponse:
     """Take a public release back at once; this page asks for the reason, and confirms."""
     release = measures.release_at(indicator_or_404(request, code), number)
     if release is None:
@@ -94,7 +95,7 @@ def withdraw(request: HttpRequest, initiative: str, code: str, number: int) -> H
     return render(request, "measures/releases/withdraw.html", {"page": page, "form": form})
 
 
-def _asked_for(request: HttpRequest, code: str) -> Release:
+def _asked_for(request: Request, code: str) -> Release:
     """Return the very release that the page showed, also when it no longer waits."""
     indicator = indicator_or_404(request, code)
     asked = request.POST.get("release", "")
@@ -104,6 +105,6 @@ def _asked_for(request: HttpRequest, code: str) -> Release:
     return release
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: Request) -> int:
     said = request.POST.get("version", "")
     return int(said) if said.isdigit() else 0

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from longtable.initiative.models import Role
@@ -10,6 +10,7 @@ from longtable.measures import queries as measures
 from longtable.measures.models import Indicator, Release
 from longtable.places.measures.releases.finding import indicator_or_404
 from longtable.web.access import members
+from longtable.web.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class HistoryPage:
 
 
 @members(Role.DATA_LEAD, Role.FACILITATOR, private=True)
-def releases(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
+def releases(request: Request, initiative: str, code: str) -> HttpResponse:
     """List what was ever public of an indicator."""
     indicator = indicator_or_404(request, code)
     page = HistoryPage(

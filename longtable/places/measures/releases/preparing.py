@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from longtable.measures.models import Indicator, Release
 from longtable.places.measures.releases.finding import indicator_or_404, prepared_or_404
 from longtable.record.acting import Refusal
 from longtable.web.access import members
+from longtable.web.requests import Request
 
 CHOICES = [
     ("communities", _("Spare small communities first")),
@@ -59,7 +60,7 @@ class PreparePage:
 
 
 @members(Role.DATA_LEAD, Role.FACILITATOR, private=True)
-def prepare(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
+def prepare(request: Request, initiative: str, code: str) -> HttpResponse:
     """Prepare a release of an indicator."""
     indicator = indicator_or_404(request, code)
     last = measures.releases_of(indicator).first()
@@ -80,7 +81,7 @@ def prepare(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
 
 @members(Role.DATA_LEAD, Role.FACILITATOR, private=True)
 @require_POST
-def prepare_again(request: HttpRequest, initiative: str, code: str) -> HttpResponse:
+def prepare_again(request: Request, initiative: str, code: str) -> HttpResponse:
     """Prepare the same release again, sparing something else."""
     release = prepared_or_404(request, code)
     form = AgainForm(request.POST)
