@@ -1,0 +1,38 @@
+"""`longtable demo`: set up three cities with real, published numbers."""
+
+import argparse
+from typing import Any
+
+from longtable.cli.main import prepare_django
+from longtable.cli.trouble import Trouble
+
+
+def register(subparsers: Any) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("demo", help="set up the demonstration: three real cities")
+    parser.add_argument(
+        "--accounts", action="store_true", help="only print how to sign in as each role"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> None:
+    """Set the demonstration up, or go on where it stopped; a second time it does nothing."""
+    prepare_django()
+    from django.conf import settings
+
+    from longtable.demo import bridgeport, milwaukee, newyork
+    from longtable.demo.loading import set_up
+    from longtable.demo.people import how_to_sign_in
+    from longtable.record.acting import Refusal
+
+    if not settings.LOCAL:
+        raise Trouble("the demonstration has known passwords: it is set up on localhost only")
+    if chosen.accounts:
+        print("\n".join(how_to_sign_in(settings.ADDRESS)))
+        return
+    try:
+        for city in (bridgeport.city(), milwaukee.city(), newyork.city()):
+            set_up(city, lambda line: print(line, flush=True))
+    except Refusal as refusal:
+        raise Trouble(str(refusal)) from refusal
