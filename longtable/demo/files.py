@@ -163,6 +163,34 @@ def _new_york_row(row: Row) -> tuple[str, ...]:
     )
 
 
+def new_york_roll_up(subject: str) -> Callable[[], bytes]:
+    """Return a function that gives the City's own percentages for the city and its boroughs."""
+    groups = {"": EVERYBODY} | {
+        f"{code}_": ("Race and ethnicity", name)
+        for code, name in (("anh", "Asian"), ("bnh", "Black"), ("hsp", "Hispanic"),
+                           ("onh", "Other"), ("wnh", "White"))
+    }  # fmt: skip
+    boroughs = {"BK": "brooklyn", "BX": "bronx", "MN": "manhattan", "QN": "queens",
+                "SI": "staten-island"}  # fmt: skip
+
+    def made() -> bytes:
+        city = [("nyc", "New York City", row) for row in rows_of("newyork_citywide.csv")]
+        parts = [
+            (boroughs[row["borough"]], boroughs[row["borough"]], row)
+            for row in rows_of("newyork_borough.csv")
+        ]
+        return as_csv(
+            LIMITS,
+            (
+                ("2018", code, name, *group, row[f"edu_{subject}_{start}pct"], "", "")
+                for code, name, row in [*city, *parts]
+                for start, group in groups.items()
+            ),
+        )
+
+    return made
+
+
 def place_code(row: Row) -> str:
     """Return a neighborhood's code with the year of its borders: the two never mix."""
     return f"{row['geo_id']}-{row['geo_type'].removeprefix('NTA')}"

@@ -29,16 +29,18 @@ _CITY = {
     "sectors": "Public schools",
     "source": "New York City Department of Education, as kept by NYC Planning",
     "source_licence": "MIT (repository); City data published without use restrictions",
-    "headline_place": "nyc",
-    "headline_breakdown": "race",
-    "cuts": [
-        {"level": "city", "by": []},
-        {"level": "city", "by": ["race"]},
-        {"level": "borough", "by": []},
-        {"level": "neighborhood", "by": []},
-        {"level": "neighborhood", "by": ["race"]},
-    ],
 }
+_ENGLISH = {
+    "name": {"en": "Reading and writing, grades 3 to 8", "es": "Lectura y escritura, grados 3 a 8"},
+    "question": {
+        "en": "How many students reach the state's level in English?",
+        "es": "¿Cuántos estudiantes alcanzan el nivel del estado en inglés?",
+    },
+    "numerator": {"en": "Students who reached the state's level",
+                  "es": "Estudiantes que alcanzaron el nivel del estado"},
+    "denominator": {"en": "Students tested", "es": "Estudiantes evaluados"},
+    "grade_or_age": "Grades 3 to 8",
+}  # fmt: skip
 _BOROUGHS = ("Bronx", "Brooklyn", "Manhattan", "Queens", "Staten Island")
 
 
@@ -68,19 +70,46 @@ def city() -> City:
         breakdowns=_BREAKDOWNS,
         measures=[
             Measure(
+                "english-city",
+                {
+                    **_CITY,
+                    **_ENGLISH,
+                    "estimator": "published",
+                    "decimals": 1,
+                    "headline_place": "nyc",
+                    "headline_breakdown": "race",
+                    "cuts": [
+                        {"level": "city", "by": []},
+                        {"level": "city", "by": ["race"]},
+                        {"level": "borough", "by": []},
+                        {"level": "borough", "by": ["race"]},
+                    ],
+                    "caution": {
+                        "en": "The City's own percentages, without counts or a margin of error. In "
+                        "them counts from 1 to 5 stand as 0, so small groups come out too low. One "
+                        "year only: the tests have changed since.",
+                        "es": "Porcentajes de la propia Ciudad, sin cantidades ni margen de error. "
+                        "En ellos los números de 1 a 5 cuentan como 0, así que los grupos pequeños "
+                        "salen demasiado bajos. Un solo año: las pruebas han cambiado.",
+                    },
+                },
+                files.new_york_roll_up("ela"),
+            ),
+            Measure(
                 "english",
                 {
                     **_CITY,
-                    "name": {"en": "Reading and writing, grades 3 to 8",
-                             "es": "Lectura y escritura, grados 3 a 8"},
+                    **_ENGLISH,
+                    "name": {"en": "Reading and writing, by neighborhood",
+                             "es": "Lectura y escritura, por barrio"},
                     "question": {
-                        "en": "How many students reach the state's level in English?",
-                        "es": "¿Cuántos estudiantes alcanzan el nivel del estado en inglés?",
+                        "en": "How many students reach the state's level in each neighborhood?",
+                        "es": "¿Cuántos estudiantes alcanzan el nivel del estado en cada barrio?",
                     },
-                    "numerator": {"en": "Students who reached the state's level",
-                                  "es": "Estudiantes que alcanzaron el nivel del estado"},
-                    "denominator": {"en": "Students tested", "es": "Estudiantes evaluados"},
-                    "grade_or_age": "Grades 3 to 8",
+                    "cuts": [
+                        {"level": "neighborhood", "by": []},
+                        {"level": "neighborhood", "by": ["race"]},
+                    ],
                     "caution": {
                         "en": "One year only: tests and neighborhood borders have changed since, so "
                         "later years can't be compared. The publisher hides counts from 1 to 5.",

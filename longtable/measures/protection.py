@@ -215,13 +215,13 @@ class _Joint:
         self.rules[Rule(big, (small, len(self.cells) - 1))] = None
 
     def _worth(self, place: str, categories: Sequence[object]) -> float | None:
-        """Return what hiding a number of the whole place costs: it is what everybody looks for.
+        """Return what hiding the number of everybody costs: it is what everybody looks for.
 
-        Numbers of other places and groups cost what the objective says.
+        Groups, and places within another, cost what the objective says.
         """
         if self.world.parents.get(place) is not None:
             return None
-        return _WHOLE_GROUP if categories else _WHOLE
+        return None if categories else _WHOLE
 
     def _put(self, node: Node, count: int | None, state: State) -> int:
         (place, _, categories), name = node
@@ -237,7 +237,7 @@ class _Joint:
         return at
 
 
-_WHOLE, _WHOLE_GROUP = 200.0, 30.0
+_WHOLE = 200.0
 _STRENGTH = {"withheld": 0, "free": 1, "published": 2}
 
 

@@ -194,6 +194,9 @@ def _draw_first_value(canvas: Canvas, spec: Needle, words: Words, plot: Plot) ->
     edge = plot.y(next(limit for limit in limits if limit is not None))
     below = second.value >= first.value
     baseline = max(edge, y) + 20 if below else min(edge, y) - 10
+    if not below and baseline < plot.y.end + plot.size:
+        baseline = max(edge, y) + 20
+        x = max(x, plot.x.start) + 12
     if below and baseline > plot.y.start - 2:
         baseline = min(y, plot.y(first.high) if first.high is not None else y) - 10
     canvas.text(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from longtable.core.charts.picture import Picture, picture
 from longtable.core.charts.spec import Chart, Series
@@ -23,9 +24,7 @@ def needle_of(reading: Reading) -> Chart:
     beside = numbers.Beside(
         distance=findings.distance(definition, reading.newest),
         comparators=_comparators(reading),
-        comparators_name=", ".join(
-            reading.names.places.get(code, code) for code in definition.comparators[:1]
-        ),
+        comparators_name=_compared_with(reading),
     )
     return numbers.needle_picture(definition, series, title=title, beside=beside)
 
@@ -75,6 +74,13 @@ class _Once:
 def _drawn(once: _Once, release: int, place: str, kind: str, language: str) -> Picture:
     made = once.make(once.reading)
     return picture(made, numbers.chart_words(once.reading.definition))
+
+
+def _compared_with(reading: Reading) -> str:
+    codes = reading.definition.comparators
+    if len(codes) == 1:
+        return reading.names.places.get(codes[0], codes[0])
+    return _("%(count)s places to compare with") % {"count": numbers.count_text(len(codes))}
 
 
 def _comparators(reading: Reading) -> tuple[Series, ...]:

@@ -85,7 +85,7 @@ def _current(request: Request, code: str) -> Release:
 def _reading(request: Request, code: str) -> Reading:
     row = request.room.initiative
     reading = read(_current(request, code), row, place=request.GET.get("place", ""))
-    if not reading.values:
+    if reading.newest is None:
         raise Http404
     return reading
 

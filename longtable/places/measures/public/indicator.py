@@ -15,6 +15,7 @@ from longtable.places.measures.public import drawing, findings
 from longtable.places.measures.public.gaps import Gap, gap_between
 from longtable.places.measures.public.reading import Reading, read
 from longtable.places.measures.public.scoreboard import goal_text
+from longtable.places.measures.public.strips import strip_of_all
 from longtable.web.access import public
 from longtable.web.keeping import kept
 from longtable.web.requests import Request
@@ -119,13 +120,21 @@ def _page(reading: Reading, row: Initiative, *, is_current: bool) -> IndicatorPa
         verdict=numbers.verdict_on(definition, reading.everybody, breaks=reading.breaks),
         goal=goal_text(reading),
         distance=findings.distance(definition, newest),
-        needle=drawing.drawn(reading, "needle", drawing.needle_of) if newest else None,
+        needle=_main_picture(reading),
         cuts=[_cut(reading, by) for by in reading.cuts],
         breaks=list(reading.breaks.items()),
         history=list(measures.releases_of(release_.indicator)),
         query="" if is_headline else f"?place={reading.place}",
         permalink=reverse("measures:release", args=[row.slug, code, release_.number]),
     )
+
+
+def _main_picture(reading: Reading) -> Picture | None:
+    """Return the needle of the place; without a place every place as a dot."""
+    if reading.newest is not None:
+        return drawing.drawn(reading, "needle", drawing.needle_of)
+    made = None if reading.place else strip_of_all(reading)
+    return drawing.drawn(reading, "all", lambda _one: made) if made else None
 
 
 def _cut(reading: Reading, by: str) -> Cut:

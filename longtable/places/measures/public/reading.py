@@ -27,7 +27,7 @@ class Reading:
     @cached_property
     def values(self) -> list[measures.Value]:
         """Return every value of the place, whatever it is broken down by."""
-        return measures.values_of(self.release, place=self.place)
+        return measures.values_of(self.release, place=self.place) if self.place else []
 
     @cached_property
     def everybody(self) -> list[measures.Value]:
@@ -77,4 +77,6 @@ def read(release: Release, initiative: Initiative, *, place: str = "") -> Readin
 
 
 def _only_place(release: Release) -> str:
-    return next((value.place for value in measures.values_of(release, by="")), "")
+    """Return the place of a release that has but one; "" where there are many."""
+    places = {value.place for value in measures.values_of(release, by="")}
+    return places.pop() if len(places) == 1 else ""

@@ -14,6 +14,7 @@ from longtable.measures.models import Release
 from longtable.numbers import queries as numbers
 from longtable.places.measures.public import drawing, findings
 from longtable.places.measures.public.reading import Reading, read
+from longtable.places.measures.public.strips import strip_of_all
 from longtable.web.access import public
 from longtable.web.keeping import kept
 from longtable.web.requests import Request
@@ -93,6 +94,9 @@ def goal_text(reading: Reading) -> str:
 
 
 def _groups(reading: Reading) -> Picture | None:
+    if not reading.place:
+        made = strip_of_all(reading)
+        return drawing.drawn(reading, "score-all", lambda _one: made) if made else None
     by = reading.definition.headline_breakdown
     if not by or by not in reading.cuts:
         return None

@@ -17,15 +17,25 @@ def strip_of(reading: Reading) -> Strip | None:
     newest = reading.newest
     if newest is None:
         return None
-    others = measures.values_of(reading.release, by="", level=newest.level, period=newest.period)
+    return _strip(reading, newest.level, newest.period, reading.place_name)
+
+
+def strip_of_all(reading: Reading) -> Strip | None:
+    """Return every place of the finest level, in the newest period; None with fewer than five."""
+    every = measures.values_of(reading.release, by="")
+    if not every:
+        return None
+    return _strip(reading, every[-1].level, every[-1].period, "")
+
+
+def _strip(reading: Reading, level: str, period: str, highlighted: str) -> Strip | None:
+    others = measures.values_of(reading.release, by="", level=level, period=period)
     places = {reading.names.places.get(v.place, v.place): v for v in others}
     if len(places) < _FEWEST_PLACES:
         return None
-    definition = reading.definition
-    title = _("%(place)s among %(count)s places, %(period)s") % {
-        "place": reading.place_name,
-        "count": numbers.count_text(len(places)),
-        "period": newest.period,
-    }
-    spec = numbers.strip_picture(definition, places, title=title, highlighted=reading.place_name)
+    told = {"place": highlighted, "count": numbers.count_text(len(places)), "period": period}
+    title = _("%(count)s places, %(period)s") % told
+    if highlighted:
+        title = _("%(place)s among %(count)s places, %(period)s") % told
+    spec = numbers.strip_picture(reading.definition, places, title=title, highlighted=highlighted)
     return replace(spec, key=f"strip-{reading.release.indicator.code}")
