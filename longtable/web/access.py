@@ -110,7 +110,11 @@ class AccessMiddleware:
             raise LookupError(f"The view {name or view} does not declare who may use it.")
         if "initiative" in kwargs and "room" in _register:
             request.room = _register["room"](kwargs["initiative"], request.user)
-        return _answer(request, access, is_of_initiative="initiative" in kwargs)
+        try:
+            return _answer(request, access, is_of_initiative="initiative" in kwargs)
+        except Http404:
+            request.room = None  # the page that says so must not name what it hides
+            raise
 
 
 def _answer(request: Any, access: Access, *, is_of_initiative: bool) -> HttpResponse | None:

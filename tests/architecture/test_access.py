@@ -2,7 +2,6 @@
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
 from django.urls import get_resolver
 
 from longtable.web import access
@@ -37,7 +36,8 @@ def test_the_matrix_names_no_route_that_is_gone():
     assert read_matrix().keys() - found == set()
 
 
-def test_a_view_without_declaration_opens_for_nobody(settings, rf: RequestFactory):
+@pytest.mark.django_db
+def test_a_view_without_declaration_opens_for_nobody(settings):
     settings.ROOT_URLCONF = "tests.access.forgotten_urls"
     from django.test import Client
 

@@ -1,3 +1,15 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from longtable.places.measures.definitions import breaking, defining, groups, indicators, placing
+
+urlpatterns = [
+    path("measures/", indicators.indicators, name="indicators"),
+    path("measures/define/", defining.define, name="define"),
+    path("measures/breakdowns/", groups.breakdowns, name="breakdowns"),
+    path("measures/breakdowns/<slug:code>/", groups.breakdown, name="breakdown"),
+    path("measures/places/", placing.places_to_define, name="define_places"),
+    path("measures/<slug:code>/edit/", defining.edit, name="edit"),
+    path("measures/<slug:code>/breaks/", breaking.breaks, name="breaks"),
+    path("measures/<slug:code>/breaks/<int:pk>/remove/", breaking.remove, name="remove_break"),
+    path("measures/<slug:code>/retire/", defining.retire, name="retire"),
+]

@@ -77,7 +77,7 @@ def _drawn(once: _Once, release: int, place: str, kind: str, language: str) -> P
 
 
 def _compared_with(reading: Reading) -> str:
-    codes = reading.definition.comparators
+    codes: list[str] = reading.definition.comparators
     if len(codes) == 1:
         return reading.names.places.get(codes[0], codes[0])
     return _("%(count)s places to compare with") % {"count": numbers.count_text(len(codes))}
