@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from longtable.core.warehouse.facts import Fact
 from longtable.measures.counting import Counted, Counting
 from longtable.measures.keeping import fact_from_json, snapshots_of, unpacked
-from longtable.measures.models import Release
-from longtable.measures.protection import counts_of
+from longtable.measures.models import Definition, Release
+from longtable.measures.protection import Guarded, Snapshot, counts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,25 @@ def carried(counting: Counting, earlier: Sequence[Release], fewest: int) -> list
             facts = [fact for fact in rows if fact.period == period]
             found.append(Carried(period, newest.number or 0, before, facts))
     return found
+
+
+def as_before(
+    snapshot: Snapshot, period: str, earlier: Sequence[Release], definition: Definition
+) -> Guarded | None:
+    """Return what the newest release showed of a period in which nothing changed, else None.
+
+    It was protected together with all releases before it, so that showing the same again is safe.
+    """
+    newest = earlier[0] if earlier else None
+    if newest is None or newest.state != Release.State.PUBLISHED:
+        return None
+    before = snapshots_of(newest).get(period)
+    same_rule = newest.definition.fewest == definition.fewest
+    if before is None or not same_rule or dict(before.cells) != dict(snapshot.cells):
+        return None
+    rows = newest.values.filter(period=period)
+    shown = {(v.place, v.by, tuple(sorted(v.categories.items()))): v.shown for v in rows}
+    return Guarded(shown, before.public, None)
 
 
 def _few_changed(before: list[Counted], now: list[Counted], fewest: int) -> bool:

@@ -52,19 +52,20 @@ def attack_values(
     earlier: Sequence[Sequence[PublishedValue]],
     world: World,
     *,
-    secrets: Mapping[tuple[str, Place], int | None],
+    truths: Mapping[tuple[str, Place], int | None],
     fewest: int,
 ) -> Findings:
     """Attack the values of a release, alone and with each earlier one, period by period.
 
-    `secrets` are the withheld and masked counts by period, value and name: for the referee.
+    `truths` are all counts behind the values by period, value and name, None where the source
+    masked them: for the referee, and so that the attacker knows which old numbers still hold.
     """
     findings = Findings()
     for period in sorted({value.period for value in values}):
         now = _known([v for v in values if v.period == period])
         before = [_known([v for v in old if v.period == period]) for old in earlier]
-        hidden = {place: count for (at, place), count in secrets.items() if at == period}
-        _attack_period(findings, period, (now, [b for b in before if b]), (world, hidden, fewest))
+        true = {place: count for (at, place), count in truths.items() if at == period}
+        _attack_period(findings, period, (now, [b for b in before if b]), (world, true, fewest))
     return findings
 
 
@@ -85,8 +86,9 @@ def _attack_period(
     seen: tuple[Known, list[Known]],
     referee: tuple[World, Mapping[Place, int | None], int],
 ) -> None:
-    (now, before), (world, hidden, fewest) = seen, referee
-    for view in [now, *(_together(now, old) for old in before)]:
+    (now, before), (world, true, fewest) = seen, referee
+    hidden = {place: count for place, count in true.items() if count is None or 1 <= count < fewest}
+    for view in [now, *(_together(now, old, true) for old in before)]:
         ranges, loose = _ranges(view, world, hidden)
         if loose and period not in findings.unexplained:
             findings.unexplained.append(period)
@@ -111,9 +113,10 @@ def _isolated(now: Known, old: Known, fewest: int) -> int:
     )
 
 
-def _together(now: Known, old: Known) -> Known:
-    """Return what is known when what an earlier release showed is taken to hold still."""
-    return {place: old.get(place) if count is None else count for place, count in now.items()}
+def _together(now: Known, old: Known, true: Mapping[Place, int | None]) -> Known:
+    """Return what is known to somebody who also knows which old numbers still hold."""
+    held = {place: count for place, count in old.items() if count == true.get(place)}
+    return {place: held.get(place) if count is None else count for place, count in now.items()}
 
 
 def _known(values: Iterable[PublishedValue]) -> Known:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 import longtable
 from longtable.core.stats.disclosure import TableError
 from longtable.core.stats.estimates import wilson
-from longtable.measures.carrying import Carried, carried
+from longtable.measures.carrying import Carried, as_before, carried
 from longtable.measures.checking import attack_values, digest_of_values
 from longtable.measures.counting import Counted, Counting, World, count
 from longtable.measures.cuts import cuts_of
@@ -81,10 +81,10 @@ def work_out(definition: Definition, objective: str) -> Draft:
         values,
         [list(old.values.all()) for old in earlier],
         world,
-        secrets=_secrets(filled, definition.fewest),
+        truths=_truths(filled),
         fewest=definition.fewest,
     )
-    proof = {period: guarded.protection for period, guarded in filled.guarded.items()}
+    proof = [one.protection for one in filled.guarded.values() if one.protection]
     report = report_of(values, proof, earlier) | {
         "objective": objective,
         "gaps": counting.gaps[:_MOST_GAPS],
@@ -139,8 +139,11 @@ def _guarded(
         snapshot = periods.setdefault(cell.period, Snapshot(None, {}))
         snapshot.cells[cell.key] = cell  # type: ignore[index]
     history = [snapshots_of(old) for old in reversed(earlier)]
-    guarded = {}
+    guarded: dict[str, Guarded] = {}
     for period, snapshot in periods.items():
+        if same := as_before(snapshot, period, _spared_alike(earlier, objective), definition):
+            guarded[period] = same
+            continue
         before = [old[period] for old in history if period in old]
         try:
             found = guard(
@@ -156,7 +159,7 @@ def _guarded(
                 _("%(period)s: the counts contradict each other (%(why)s). Correct the data.")
                 % {"period": period, "why": error}
             ) from error
-        if not found.protection.safe:
+        if found.protection and not found.protection.safe:
             raise Refusal(
                 _(
                     "%(period)s: after release %(numbers)s nothing can be shown safely any more. "
@@ -166,6 +169,11 @@ def _guarded(
             )
         guarded[period] = found
     return _Filled(periods, guarded)
+
+
+def _spared_alike(earlier: Sequence[Release], objective: str) -> Sequence[Release]:
+    """Return the earlier releases, none where the newest spared something else."""
+    return earlier if earlier and earlier[0].objective == objective else []
 
 
 def _value(definition: Definition, cell: Counted, guarded: Guarded) -> PublishedValue:
@@ -207,14 +215,13 @@ def estimate_of(cell: Counted, unit: str) -> tuple[float, float | None, float | 
     return scale * found.value, scale * found.lower, scale * found.upper
 
 
-def _secrets(filled: _Filled, fewest: int) -> dict[tuple[str, Node], int | None]:
-    """Return the counts that must not come out: the small ones, and what the source masked."""
+def _truths(filled: _Filled) -> dict[tuple[str, Node], int | None]:
+    """Return every count behind the values, None where the source masked it."""
     return {
         (period, (key, name)): people
         for period, snapshot in filled.periods.items()
         for key, cell in snapshot.cells.items()
         for name, people in counts_of(cell).items()
-        if people is None or 1 <= people < fewest
     }
 
 

@@ -1,7 +1,7 @@
 """What the release check shows: who pays for the protection, and what changes for whom."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from longtable.core.stats.disclosure import Protection
@@ -13,12 +13,12 @@ _WITHHELD = {"small", "protects"}
 
 def report_of(
     values: Sequence[PublishedValue],
-    proof: Mapping[str, Protection],
+    proof: Sequence[Protection],
     earlier: Sequence[Release],
 ) -> dict[str, Any]:
     """Return the private report on a prepared release."""
-    bound = sum(protection.bound for protection in proof.values())
-    weight = sum(protection.weight for protection in proof.values())
+    bound = sum(protection.bound for protection in proof)
+    weight = sum(protection.weight for protection in proof)
     return {
         "counts": dict(Counter(value.shown for value in values)),
         "groups": _by_group(values),
@@ -26,7 +26,7 @@ def report_of(
         "weight": weight,
         "bound": bound,
         "gap": (weight - bound) / bound if bound else 0.0,
-        "exposed": sum(len(protection.exposed) for protection in proof.values()),
+        "exposed": sum(len(protection.exposed) for protection in proof),
         "changes": _changes(values, earlier[0]) if earlier else {},
         "since": earlier[0].number if earlier else None,
     }

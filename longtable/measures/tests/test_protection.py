@@ -73,12 +73,11 @@ def published(found, guarded):
     return rows
 
 
-def secrets(found, fewest=10):
+def truths(found):
     return {
         ("2024", (key, name)): people
         for key, cell in found.cells.items()
         for name, people in counts_of(cell).items()
-        if 1 <= people < fewest
     }
 
 
@@ -89,7 +88,7 @@ def released(people, cuts, earlier=()):
     )
     rows = published(found, guarded)
     findings = attack_values(
-        rows, [old for _, old in earlier], WORLD, secrets=secrets(found), fewest=10
+        rows, [old for _, old in earlier], WORLD, truths=truths(found), fewest=10
     )
     kept = Snapshot(len(earlier) + 1, found.cells, guarded.open_counts)
     return findings, guarded, (kept, rows)
@@ -104,7 +103,7 @@ def test_nothing_comes_out_of_a_release(cuts, seed):
     findings, guarded, _ = released(people, cuts)
 
     assert guarded.protection.safe
-    assert bool(findings.asked) == bool(secrets(snapshot(people, cuts)))
+    assert bool(findings.asked) == any(1 <= n < 10 for n in truths(snapshot(people, cuts)).values())
     assert findings.passed
 
 
@@ -140,7 +139,7 @@ def test_the_attacker_finds_a_planted_leak(name):
             row.shown, row.estimate = "yes", 0.0
             row.numerator, row.denominator = cell.numerator, cell.denominator
 
-    findings = attack_values(rows, [], WORLD, secrets=secrets(found), fewest=10)
+    findings = attack_values(rows, [], WORLD, truths=truths(found), fewest=10)
 
     assert not findings.passed
 
@@ -152,6 +151,6 @@ def test_a_difference_of_one_child_is_found_by_the_attacker():
     _, _, (_, first) = released(people, SIMPLE)
     _, _, (_, second) = released({**people, ("north", "asian", "girls"): (61, 31)}, SIMPLE)
 
-    findings = attack_values(second, [first], WORLD, secrets={}, fewest=10)
+    findings = attack_values(second, [first], WORLD, truths={}, fewest=10)
 
     assert findings.isolated > 0

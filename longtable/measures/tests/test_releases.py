@@ -243,6 +243,19 @@ def test_what_a_source_published_is_shown_with_its_own_digits():
     assert actions.verify().differences == []
 
 
+def test_a_period_in_which_nothing_changed_keeps_its_pattern():
+    there = city()
+    there.count("2024", SMALL)
+    first = there.publish()
+    there.count("2025", SMALL)
+
+    second = there.publish(reason="A new year")
+
+    assert shown(second) == shown(first)
+    assert second.check_report["attack"]["passed"]
+    assert actions.verify().differences == []
+
+
 def test_a_correction_shows_old_and_new():
     there = city()
     there.count("2024", SAFE)
