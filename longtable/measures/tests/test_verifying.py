@@ -22,6 +22,7 @@ def without_triggers():
             for verb in ("insert", "update", "delete"):
                 cursor.execute(f"DROP TRIGGER measures_publishedvalue_no_{verb}")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(
                 "ALTER TABLE measures_publishedvalue "
                 "DISABLE TRIGGER measures_publishedvalue_never_edited"
