@@ -43,7 +43,7 @@ def update(language: str) -> Catalog:
             kept = read_po(old, locale=language)
     fresh = Catalog(locale=language, project="Longtable", charset="utf-8", fuzzy=False)
     for where, _line, text in found():
-        message = fresh.add(text, locations=[(where, None)])
+        message = fresh.add(text, locations=[(where, 0)])
         old_one = kept.get(message.id)
         if old_one is not None and old_one.string:
             message.string = old_one.string
@@ -58,7 +58,7 @@ def missing(catalog: Catalog) -> list[str]:
     return [
         str(message.id)
         for message in catalog
-        if message.id and not (all(message.string) if message.pluralizable else message.string)
+        if message.id and not all(message.string if message.pluralizable else [message.string])  # type: ignore[arg-type]
     ]
 
 

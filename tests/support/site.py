@@ -41,3 +41,10 @@ def _nothing_leaves_this_machine():
     socket.socket.connect = guarded
     yield
     socket.socket.connect = connect
+
+
+@pytest.fixture(autouse=True)
+def _every_test_begins_in_english():
+    from django.utils import translation
+
+    translation.activate("en")

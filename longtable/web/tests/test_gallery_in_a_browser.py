@@ -1,8 +1,6 @@
 """The gallery in a real browser: readable by all, nothing cut, nothing over anything else."""
 
 import mimetypes
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,6 @@ from longtable.web.gallery import gallery
 from longtable.web.stylesheet import stylesheet
 
 ADDRESS = "http://gallery.test"
-CHROMIUM = os.environ.get("LONGTABLE_CHROMIUM") or shutil.which("chromium")
 LOOKS = [
     ("", 1280, {}),
     ("", 360, {}),
@@ -51,19 +48,6 @@ TEXTS = """() => {
 }"""
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM:
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as running:
-        options = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
-        options += ["--disable-background-networking", "--disable-component-update"]
-        found = running.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield found
-        found.close()
 
 
 def answers(query: str) -> dict[str, tuple[bytes, str]]:
