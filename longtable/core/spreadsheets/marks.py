@@ -76,6 +76,18 @@ WORDS: dict[str, str] = {
     "no data": "not_available",
     "not available": "not_available",
     "not reported": "not_available",
+    "not tested": "not_available",
+    "not collected": "not_available",
+    "not assessed": "not_available",
+    "not calculated": "not_available",
+    "not published": "not_available",
+    "no test": "not_available",
+    "no tests": "not_available",
+    "test canceled": "not_available",
+    "canceled": "not_available",
+    "closed": "not_available",
+    "no aplicado": "not_available",
+    "no evaluado": "not_available",
     "data not available": "not_available",
     "unavailable": "not_available",
     "sin datos": "not_available",
@@ -83,6 +95,10 @@ WORDS: dict[str, str] = {
     "no disponible": "not_available",
     "not applicable": "not_applicable",
     "no aplica": "not_applicable",
+    "not offered": "not_applicable",
+    "no students": "not_applicable",
+    "no enrollment": "not_applicable",
+    "not open": "not_applicable",
     "s": "suppressed",
     "d": "suppressed",
     "c": "suppressed",
@@ -118,6 +134,12 @@ WORDS: dict[str, str] = {
     "k": "rounds_to_zero",
     "low": "rounds_to_zero",
 }
+
+# Numbers below zero that agencies write where a number is missing or hidden.
+SENTINELS = frozenset(
+    {"-1", "-2", "-3", "-9", "-99", "-999", "-9999", "-99999", "-999999999", "-8", "-88", "-888"}
+    | {"-7", "-77", "-777", "-6", "-66", "-666666666", "-222222222", "-333333333", "-888888888"}
+)
 
 BOUND = re.compile(
     r"^\(?(?:n\s*)?(?:<|>|≤|≥|⩽|⩾|＜|＞|=<|=>)\s*=?\s*[$€£]?\s*\d[\d.,]*\s*%?\)?$", re.IGNORECASE

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from longtable.core.spreadsheets import cells
+from longtable.core.spreadsheets.marks import SENTINELS
 from longtable.core.spreadsheets.reading import Column, TableReading
 from longtable.core.spreadsheets.sheets import Sheet, Value, column_position
 
@@ -102,6 +103,8 @@ class _Sections:
 def _tidy(
     number: int, letter: str, header: str, value: Value, table: TableReading, keys: dict[str, str]
 ) -> TidyRow:
+    if stands_for_a_mark(value, table):
+        return TidyRow(number, letter, header, None, cells.clean(value), "", keys)
     if isinstance(value, float):
         return TidyRow(number, letter, header, value, "", "", keys)
     cell = cells.understand(value, table.decimal)
@@ -111,6 +114,14 @@ def _tidy(
     if cell.mark or text in table.marks:
         return TidyRow(number, letter, header, None, cell.mark or text, "", keys)
     return TidyRow(number, letter, header, None, "", text, keys)
+
+
+def stands_for_a_mark(value: Value, table: TableReading) -> bool:
+    """Tell whether a number stands for a mark, as -9 does in some agencies' files."""
+    if isinstance(value, float) and value >= 0:
+        return False
+    text = cells.clean(value)
+    return text in SENTINELS and text in table.marks
 
 
 def _carry(kept: Sequence[str], now: list[str], carried: Sequence[bool]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from longtable.core.spreadsheets.cells import CODE, NUMBER, understand_text
-from longtable.core.spreadsheets.marks import usual_meaning
+from longtable.core.spreadsheets.marks import SENTINELS, usual_meaning
 from longtable.core.spreadsheets.reading import TableReading
 from longtable.core.spreadsheets.sheets import column_position
 from longtable.submissions.understanding import layout as uses
@@ -112,6 +112,9 @@ class Reader:
         text = text_at(cells, column_position(column.letter) - 1)
         if not text:
             return Cell(mask=self.layout.marks.get("", ""))
+        if text in SENTINELS and (text in self.layout.marks or text in self.table.marks):
+            known = self._meaning(text)
+            return Cell(None, known if known in MASKS else "?", text=text)
         understood = understand_text(text, self.table.decimal)
         if understood.number is not None and understood.kind in {NUMBER, CODE}:
             if column.zero_is_masked and not understood.number:
@@ -148,7 +151,9 @@ class Reader:
 
     def _cause(self, use: str, cell: Cell) -> str:
         if cell.mask == "?":
-            return "unknown_mark" if len(cell.text) <= 3 else "not_a_number"
+            return (
+                "unknown_mark" if len(cell.text) <= 3 or cell.text in SENTINELS else "not_a_number"
+            )
         if cell.number is None:
             missing = not cell.mask and use not in {
                 uses.LOWER,

@@ -3,9 +3,10 @@
 from functools import cached_property
 
 from longtable.core.spreadsheets import cells
+from longtable.core.spreadsheets.marks import SENTINELS
 from longtable.core.spreadsheets.reading import Column, Problem, TableReading
 from longtable.core.spreadsheets.rows import VALUE_ROLES, data_rows
-from longtable.core.spreadsheets.sheets import Sheet, Value, column_position
+from longtable.core.spreadsheets.sheets import Sheet, Value, column_position, shown
 
 
 class TableView:
@@ -27,6 +28,7 @@ class TableView:
         self._lines = [sheet.rows[row - 1] for row in self.rows]
         self._cells: dict[str, list[Value]] = {}
         self._numbers: dict[str, list[float | None]] = {}
+        self._sentinels = SENTINELS & table.marks.keys()
 
     @cached_property
     def values(self) -> list[Column]:
@@ -54,6 +56,11 @@ class TableView:
                 value if value.__class__ is float else self._number(value, memory)
                 for value in self.cells(column)
             ]
+            if self._sentinels:
+                self._numbers[column.letter] = [
+                    None if number is not None and shown(number) in self._sentinels else number
+                    for number in self._numbers[column.letter]
+                ]
         return self._numbers[column.letter]
 
     def _number(self, value: Value, memory: dict[str, float | None]) -> float | None:
@@ -66,6 +73,8 @@ class TableView:
     def number_at(self, row: int, column: Column) -> float | None:
         """Return the number in a row of the sheet, summary rows included."""
         value = self.sheet.cell(row, column_position(column.letter))
+        if self._sentinels and shown(value) in self._sentinels:
+            return None
         return cells.understand(value, self.table.decimal).number
 
     def is_masked(self, value: Value) -> bool:

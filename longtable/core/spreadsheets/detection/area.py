@@ -78,10 +78,17 @@ def value_columns(area: Area, rows: range, counts: list[int]) -> dict[int, str]:
     for column in range(area.left, area.right):
         letters = "".join(area.letter(row, column) for row in lower).replace("b", "")
         for letter in "nyc":
-            if letters and 2 * letters.count(letter) >= len(letters.replace("w", letter)):
+            if _is_mostly(letters, letter):
                 found[column] = letter
                 break
         else:
             if letters and 2 * (letters.count("n") + letters.count("y")) >= len(letters):
                 found[column] = "n"
     return found
+
+
+def _is_mostly(letters: str, letter: str) -> bool:
+    """Tell whether half of the cells are of one kind, or a third where the others may be marks."""
+    plain, perhaps = letters.count(letter), letters.count("w")
+    alike = 2 * plain >= len(letters) > 0
+    return alike or (letter == "n" and perhaps > 0 and plain + perhaps == len(letters) <= 3 * plain)

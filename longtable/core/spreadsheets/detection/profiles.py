@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from longtable.core.spreadsheets import cells
 from longtable.core.spreadsheets.cells import understand_text
-from longtable.core.spreadsheets.sheets import Value
+from longtable.core.spreadsheets.sheets import Value, shown
 
 MANY = 5_000
 
@@ -34,6 +34,7 @@ class Profile:
     words: Counter[str] = field(default_factory=Counter)
     attached: Counter[str] = field(default_factory=Counter)
     values: Counter[str] = field(default_factory=Counter)
+    below_zero: Counter[str] = field(default_factory=Counter)
 
     @property
     def weighed(self) -> int:
@@ -99,6 +100,8 @@ def _count_typed(found: Profile, typed: Sequence[Value]) -> None:
         found.typed_numbers += len(numbers)
         found.whole += sum(v.is_integer() for v in numbers)  # type: ignore[union-attr]
         found.least, found.most = min(numbers), max(numbers)
+        if found.least < 0:
+            found.below_zero.update(shown(v) for v in numbers if v < 0)
         if found.most >= 1900 and found.least <= 2100:
             found.years += sum(map(cells.is_year, numbers))
     others = len(typed) - len(numbers)
@@ -114,6 +117,8 @@ def _count_numbers(found: Profile, number: float, times: int) -> None:
         if 1900 <= number <= 2100:
             found.years += times
     found.least, found.most = min(found.least, number), max(found.most, number)
+    if number < 0:
+        found.below_zero[shown(number)] += times
 
 
 def _count_text(found: Profile, text: str, times: int, decimal: str) -> None:

@@ -17,6 +17,7 @@ from longtable.core.spreadsheets.detection.profiles import Profile, profile
 from longtable.core.spreadsheets.detection.segments import Region
 from longtable.core.spreadsheets.detection.totals import LABEL_ROLES, total_rows
 from longtable.core.spreadsheets.marks import (
+    SENTINELS,
     meanings_from_notes,
     usual_meaning,
     usual_meaning_beside_a_number,
@@ -183,6 +184,22 @@ def _carried(
     return found
 
 
+def _sentinels(profiles: Sequence[Profile], roles: Sequence[str]) -> Counter[str]:
+    """Count numbers like -9 that stand for a mark: below zero where nothing else is.
+
+    A table in which any other number is below zero (a change, a balance) has none.
+    """
+    pairs = zip(profiles, roles, strict=True)
+    measured = [found.below_zero for found, role in pairs if role in VALUE_ROLES]
+    below = sum(measured, Counter[str]())
+    counted = any(
+        found.below_zero
+        for found, role in zip(profiles, roles, strict=True)
+        if role in ("count", "denominator") or (role == "estimate" and found.most > 0)
+    )
+    return below if counted and set(below) <= SENTINELS else Counter()
+
+
 def _marks(region: Region, profiles: Sequence[Profile], roles: Sequence[str]) -> dict[str, Mark]:
     """Count the marks, with the meaning that a note gives or the usual one."""
     alone: Counter[str] = Counter()
@@ -194,6 +211,7 @@ def _marks(region: Region, profiles: Sequence[Profile], roles: Sequence[str]) ->
         if role in VALUE_ROLES or (found.has_only_marks and role == "other"):
             alone.update(found.words)
         beside.update(found.attached)
+    alone.update(_sentinels(profiles, roles))
     notes = [region.area.text(row) for row in (*region.footnotes, *region.titles)]
     notes += [cells.clean(v) for row in region.headers for v in region.area.rows[row] if v]
     said = meanings_from_notes(notes, {*alone, *beside})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from longtable.core.spreadsheets import cells
 from longtable.core.spreadsheets.detection.area import Area
-from longtable.core.spreadsheets.detection.words import names_a_total
+from longtable.core.spreadsheets.detection.words import WHOLES, names_a_total
 
 MOST_ROWS = 3_000
 MOST_SHARE = 0.6
@@ -58,8 +58,28 @@ def _by_sum(
         *rest, foot = plain
         if not found and _is_sum(numbers[foot], [numbers[row] for row in rest], sure=False):
             found.add(foot)
-    found |= _subtotals(numbers, plain, found)
+    found |= _subtotals(numbers, plain, found) | _wholes(area, numbers, plain, labels)
     return found | _parents(area, numbers, rows, labels)
+
+
+def _wholes(
+    area: Area, numbers: dict[int, list[float | None]], plain: Sequence[int], labels: Sequence[int]
+) -> set[int]:
+    """The row of a state or the nation beside its parts: as many people as all others or more."""
+    named = [
+        row
+        for row in plain
+        if any(cells.clean(area.rows[row][at]).lower() in WHOLES for at in labels[:2])
+    ]
+    if len(named) != 1 or len(plain) < 3:
+        return set()
+    others = [numbers[row] for row in plain if row != named[0]]
+    pairs = [
+        (value, sum(number for number in column if number))
+        for value, *column in zip(numbers[named[0]], *others, strict=True)
+        if value is not None
+    ]
+    return set(named) if pairs and all(value >= rest > 0 for value, rest in pairs) else set()
 
 
 def _subtotals(

@@ -34,13 +34,14 @@ GROUP = re.compile(
     r"grupos?|grado|grados|edad|idioma|categoría|discapacidad|subgroup type|group type)\b",
     I,
 )
+# Words that say much else besides stand for a limit only at the end or before a level:
+# "Low", "Rate: High", "CI 95", but not "Low birth weight" or "High school graduates".
 LIMIT = re.compile(
-    r"\b(?:lower|upper|lcl|ucl|lci|uci|moe|margin of error|margins? of error|margin|"
-    r"std\.? ?err(?:or)?|standard error|"
-    r"se|cv|confidence|conf|low(?:er)? ?95|hi(?:gh)?(?:er)? ?95|low|high|ci|error|c\.?i\.?|"
-    r"límite|limite|"
-    r"inferior|superior|margen|lower ?95|upper ?95|lower ?ci|upper ?ci|interval|"
-    r"cv percent|cv pct|variance|standard deviation|std ?dev|sd)\b|±|\+/-",
+    r"\b(?:lower|upper|lcl|ucl|lci|uci|moe|margins? of error|margin|std\.? ?err(?:or)?|"
+    r"standard error|confidence|conf|error|c\.?i\.?|límite|limite|margen de error|interval|"
+    r"intervalo de confianza|variance|standard deviation|desviación estándar|std ?dev|"
+    r"(?:low|high|hi|se|cv|sd)(?=$|\W*(?:\d\d|ci|pct|percent|limit|bound|est)\b)|"
+    r"(?:inferior|superior|margen)$)|^(?:se|sd|cv)(?: of\b|$)|±|\+/-",
     I,
 )
 PERCENT = re.compile(
@@ -58,7 +59,7 @@ DENOMINATOR = re.compile(
     r"population|pupils|households|respondents)|membership|group count|"
     r"students? in (?:group|class)|"
     r"respondents|sample size|number assessed|assessed|valid n|total n|n size|n-size|"
-    r"matrícula|matricula|inscritos|"
+    r"matrícula|matricula|inscrit[oa]s|nacimientos|evaluad[oa]s|"
     r"población|poblacion|denominador|cohorte|evaluados|total de (?:estudiantes|alumnos))\b",
     I,
 )
@@ -123,6 +124,20 @@ HINT = re.compile(
     I,
 )
 NOT_TOTAL = re.compile(r"^total(?:ly|ed)\b|^all (?:other|saints|souls|star|hallows|nations)", I)
+
+# Names of what counties, districts and schools are parts of.
+WHOLES = frozenset(
+    re.split(
+        r",\s+",
+        """alabama, alaska, arizona, arkansas, california, colorado, connecticut, delaware, florida,
+    georgia, hawaii, idaho, illinois, indiana, iowa, kansas, kentucky, louisiana, maine, maryland,
+    massachusetts, michigan, minnesota, mississippi, missouri, montana, nebraska, nevada,
+    new hampshire, new jersey, new mexico, new york, north carolina, north dakota, ohio, oklahoma,
+    oregon, pennsylvania, rhode island, south carolina, south dakota, tennessee, texas, utah,
+    vermont, virginia, washington, west virginia, wisconsin, wyoming, puerto rico,
+    united states, u.s., us, usa, nation, national, new york state, state of wisconsin""",
+    )
+)
 
 
 def plain(name: str) -> str:
