@@ -1,9 +1,11 @@
 """Find the header rows of a run of filled rows, and the first row of data."""
 
+import itertools
 from dataclasses import dataclass, field
 
 from longtable.core.spreadsheets import cells
 from longtable.core.spreadsheets.detection.area import Area, sample
+from longtable.core.spreadsheets.detection.words import is_head_word
 
 DEEPEST_HEAD = 60
 MOST_HEADERS = 5
@@ -66,11 +68,26 @@ def find_head(area: Area, chunk: range, values: dict[int, str], counts: list[int
     elif head.sections:
         row = first - 1
         head.sections = []
+    if not head.headers and _counts_up(area, first) and first + 2 < chunk.stop:
+        head.headers, head.first = [first], first + 1
+        head.lines = list(range(chunk.start, first))
+        return head
     if not head.headers:
         head.lines = list(range(chunk.start, first))
         return _without_header(area, chunk, head, counts)
     head.lines = list(range(chunk.start, row + 1))
     return head
+
+
+def _counts_up(area: Area, row: int) -> bool:
+    """Tell whether a row is "School, 3, 4, 5, 6": grades or weeks over the numbers below."""
+    first, *rest = [area.rows[row][at] for at in area.filled(row)] or [""]
+    numbers = [cells.understand(value).number for value in rest]
+    steps = len(numbers) >= 3 and all(
+        a is not None and b is not None and b - a == 1 and 0 <= a < 60
+        for a, b in itertools.pairwise(numbers)
+    )
+    return steps and isinstance(first, str) and is_head_word(first)
 
 
 def _first_data(

@@ -51,7 +51,7 @@ PERCENT = re.compile(
     I,
 )
 RATE = re.compile(r"\b(?:rates?|tasas?|rate)\b", I)
-PER_MANY = re.compile(r"\bper\b|\bpor (?:cada|mil)\b|1,?000|10,?000|100,?000", I)
+PER_MANY = re.compile(r"\bper\b|\bpor (?:cada|mil)\b|1[.,]?000|10[.,]?000|100[.,]?000", I)
 DENOMINATOR = re.compile(
     r"\b(?:cohort|enr|denominators?|denom|tested|test ?takers|scored|enrollment|enrolled|eligible|"
     r"population|base|universe|total (?:number of )?(?:students?|people|persons|children|"

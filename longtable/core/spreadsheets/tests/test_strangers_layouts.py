@@ -6,6 +6,7 @@ from longtable.core.spreadsheets.detection import read_sheet
 from longtable.core.spreadsheets.rows import tidy_rows
 from longtable.core.spreadsheets.tests.making import (
     names,
+    reading_of,
     roles,
     sheet_of,
     table_of,
@@ -114,3 +115,25 @@ def test_not_tested_is_a_mark():
         2020-21|510|150""")
 
     assert table.marks["Not tested"].meaning == "not_available"
+
+
+def test_grades_that_count_up_are_a_header():
+    table = table_of("""
+        School|3|4|5|6
+        Adams|41|39|44|50
+        Baker|35|37|33|36
+        Clark|*|28|30|31
+        Average|38|34.7|35.7|39""")
+
+    assert (table.header_rows, table.first_data_row, table.total_rows) == ((1,), 2, (5,))
+    assert names(table) == ["School", "3", "4", "5", "6"]
+
+
+def test_a_rate_per_thousand_is_no_percentage():
+    table = reading_of("""
+        Municipio|Casos|Tasa por 1.000
+        Guaynabo|120|1,3
+        Ponce|310|2,3
+        Caguas|118|1,4""").tables[0]
+
+    assert [column.kind for column in table.columns] == ["text", "number", "number"]
