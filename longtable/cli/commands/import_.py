@@ -49,18 +49,23 @@ def run(chosen: argparse.Namespace) -> int:
     from django.core.exceptions import ObjectDoesNotExist
 
     from longtable.record.acting import Refusal
+    from longtable.submissions import actions
 
     try:
-        return _take_in(chosen)
+        if chosen.dry_run:
+            with actions.leaving_nothing() as tried:
+                return _take_in(chosen, tried)
+        return _take_in(chosen, [])
     except (Refusal, ObjectDoesNotExist) as refusal:
         raise Trouble(" ".join(str(refusal).split())) from refusal
 
 
-def _take_in(chosen: argparse.Namespace) -> int:
+def _take_in(chosen: argparse.Namespace, tried: "list[Submission]") -> int:
     from longtable.submissions import actions, queries
 
     submission, person = _received(chosen)
-    kept = False
+    tried.append(submission)
+    kept = chosen.dry_run  # a trial is undone as a whole
     try:
         actions.read_submission(submission, by=person)
         if submission.trouble:
@@ -68,9 +73,9 @@ def _take_in(chosen: argparse.Namespace) -> int:
         is_first = queries.remembered_layout(submission.organization, submission.indicator) is None
         if is_first:
             _refuse_first(submission)
-            kept = not chosen.dry_run
+            kept = True
         else:
-            kept = _finish(submission, person, is_trial=chosen.dry_run)
+            kept |= _finish(submission, person, is_trial=chosen.dry_run)
         return 2 if is_first or submission.counted["blocking"] else 0
     finally:
         if submission.state in {"waiting", "unreadable", "read"} and not kept:
@@ -93,7 +98,7 @@ def _finish(submission: "Submission", person: "Person", *, is_trial: bool) -> bo
             f"longtable: something needs a person; nothing was taken in. {_desk(submission)}",
             file=sys.stderr,
         )
-    return blocked and not is_trial
+    return blocked
 
 
 def _received(chosen: argparse.Namespace) -> "tuple[Submission, Person]":

@@ -8,6 +8,7 @@ from longtable.submissions.actions.accepting import (
 from longtable.submissions.actions.correcting import correct_layout, dry_run
 from longtable.submissions.actions.reading import give_up_on_submission, read_submission
 from longtable.submissions.actions.receiving import receive_submission
+from longtable.submissions.actions.trying import leaving_nothing
 
 __all__ = [
     "accept_submission",
@@ -15,6 +16,7 @@ __all__ = [
     "discard_submission",
     "dry_run",
     "give_up_on_submission",
+    "leaving_nothing",
     "read_submission",
     "receive_submission",
     "undo_submission",

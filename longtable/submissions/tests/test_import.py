@@ -1,10 +1,12 @@
 """The command line takes files in through the same actions as the site."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from longtable.cli.main import main
+from longtable.record.models import Entry
 from longtable.submissions.models import Submission
 from longtable.submissions.tests.world import FILES, accepted, world
 
@@ -68,6 +70,25 @@ def test_a_dry_run_takes_nothing_in(capsys, following):
     assert code == 0
     assert (said["taken_in"], said["facts"]) == (False, 2)
     assert Submission.objects.filter(state="accepted").count() == 1
+
+
+def test_a_dry_run_leaves_nothing_behind(capsys, following, settings):
+    place = world()
+    accepted(place, "graduation-2010-11.csv")
+    before = _everything(settings.MEDIA_ROOT)
+
+    assert main(["import", following, *OWN, "--dry-run"]) == 0
+    assert main(["import", following, *OWN, "--dry-run", "--as", "nobody@example.org"]) == 2
+
+    assert _everything(settings.MEDIA_ROOT) == before
+    main(["import", following, *OWN])
+    assert _everything(settings.MEDIA_ROOT) != before
+
+
+def _everything(folder):
+    files = sorted(str(path) for path in Path(folder).rglob("*") if path.is_file())
+    entries = list(Entry.objects.order_by("pk").values_list("pk", "verb"))
+    return files, entries, list(Submission.objects.order_by("pk").values_list("pk", "state"))
 
 
 def test_what_needs_a_person_is_not_taken_in(capsys, tmp_path):
