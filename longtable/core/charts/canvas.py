@@ -20,7 +20,10 @@ PAINTS = {
     "grid": "#e7ddcb",
     "paper": "#fffdf8",
 }
-FONT = "system-ui, 'Noto Sans', 'Liberation Sans', Arial, 'Newsreader Display', sans-serif"
+FONT = (
+    "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, system-ui, "
+    "'Newsreader Display', sans-serif"
+)
 LARGE = 18.0  # from here on text is set in the display face, which is narrower
 DISPLAY = "'Newsreader Display', Newsreader, Georgia, serif"
 DASHES = {"goal": "7 5", "path": "1.5 5", "break": "3 4", "leader": "1 3"}

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-# Widths in em, a little above those of the sans-serif fonts of today's systems, so that text
-# fits whichever of them a reader has.
-_NARROW, _THIN, _WIDE = set("iljI.,:;'|!’‘·"), set("frt()[]/-* "), set("mwMW%@—…")
+# Widths in em, those of DejaVu Sans and Verdana: the widest of the sans-serif fonts that today's
+# systems come with, so that text fits whichever of them a reader has.
+_NARROW, _THIN = set("iljI.,:;'|!’‘·"), set("frt()[]/-* ")
+_WIDE, _SIGNS = set("mwMW%@—…"), set("+−=±<>≤≥~")
+_BOLD = 1.12  # how much wider bold text is
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Box:
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line of text in user units, rather too wide than too narrow."""
-    return sum(map(_em, text)) * size * (1.06 if bold else 1.0)
+    return sum(map(_em, text)) * size * (_BOLD if bold else 1.0)
 
 
 def wrap(text: str, size: float, width: float, *, most: int = 3, bold: bool = False) -> list[str]:
@@ -84,11 +86,13 @@ def place(wanted: list[float], heights: list[float], low: float, high: float) ->
 
 def _em(letter: str) -> float:
     if letter in _NARROW:
-        return 0.31
+        return 0.34
     if letter in _THIN:
-        return 0.4
+        return 0.41
     if letter in _WIDE:
-        return 0.95
+        return 1.0
+    if letter in _SIGNS:
+        return 0.84
     if letter.isupper():
-        return 0.7
-    return 0.6 if ord(letter) < 0x2E80 else 1.05
+        return 0.78
+    return 0.64 if ord(letter) < 0x2E80 else 1.05

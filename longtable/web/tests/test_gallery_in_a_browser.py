@@ -107,6 +107,16 @@ def test_everybody_can_use_the_gallery(browser, query, width, look):
     page.close()
 
 
+@pytest.mark.parametrize("font", ["DejaVu Sans, Verdana", "Liberation Sans, Arial", "serif"])
+def test_pictures_fit_whichever_font_a_reader_has(browser, font):
+    page, _ = open_page(browser, "", 360, {})
+
+    page.add_style_tag(content=f".lt-chart-picture svg {{ font-family: {font} }}")
+
+    assert page.evaluate(TEXTS) == {"touching": [], "small": []}
+    page.close()
+
+
 def test_nothing_is_cut_when_text_is_twice_as_large(browser):
     page, _ = open_page(browser, "", 1280, {})
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from longtable.core.charts.canvas import Canvas
 from longtable.core.charts.datasets import csv_text, rows
-from longtable.core.charts.letters import Box
+from longtable.core.charts.letters import Box, width_of
 from longtable.core.charts.picture import NARROW, WIDE, draw, picture, svg
 from longtable.core.charts.samples import PERCENT, samples
 from longtable.core.charts.spec import (
@@ -272,3 +272,24 @@ def test_what_must_not_be_drawn_is_refused(wrong):
 def test_points_out_of_order_are_refused():
     with pytest.raises(ValueError, match="order of time"):
         Series("all", (Point(2, "2", 1.0), Point(1, "1", 1.0)))
+
+
+# Texts and their widths in em as a browser measured them in DejaVu Sans, regular and bold: the
+# widest font that a system is likely to set our pictures in.
+WIDEST = [
+    ("50 points between the lowest group and the highest", 26.22, 29.67),
+    ("After-school table with a very long name", 20.28, 23.04),
+    ("Goal: 42% by 2027", 9.56, 10.51),
+    ("1,240 more children", 10.10, 11.35),
+    ("Children who learn English", 13.32, 15.10),
+    ("+12.4 points (very likely 9.8 to 15.0)", 18.44, 20.71),
+    ("Milwaukee Public Schools", 12.69, 14.46),
+    ("Meta: 1,240 niños más", 11.42, 12.79),
+    ("2009–2024", 5.59, 6.07),
+]
+
+
+@pytest.mark.parametrize(("words", "regular", "bold"), WIDEST)
+def test_text_is_measured_no_narrower_than_in_the_widest_font(words, regular, bold):
+    assert width_of(words, 1) >= regular
+    assert width_of(words, 1, bold=True) >= bold
