@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,8 +28,10 @@ class StartForm(forms.Form):
     slug = forms.SlugField(
         label=gettext_lazy("Address"),
         max_length=60,
+        required=False,
         help_text=gettext_lazy(
-            "The last part of its web address: small letters, digits and hyphens. It stays."
+            "The last part of its web address: small letters, digits and hyphens. It stays. "
+            "Left empty, it is made from the name."
         ),
     )
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
@@ -52,6 +55,15 @@ class StartForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["template"].choices = templates
         self.fields["template"].initial = templates[0][0] if templates else None
+
+    def clean(self) -> dict[str, Any]:
+        """Make the address from the name where none was given."""
+        filled: dict[str, Any] = super().clean() or {}
+        if not filled.get("slug") and "slug" not in self.errors:
+            filled["slug"] = slugify(filled.get("name", ""))[:60].strip("-")
+            if filled.get("name") and not filled["slug"]:
+                self.add_error("slug", _("Give it an address: the name has no Latin letters."))
+        return filled
 
 
 @signed_in

@@ -164,7 +164,11 @@ def _marks(layout: Layout, table: TableReading) -> Iterator[Sentence]:
             "meaning": MARK_WORDS.get(meaning, _("is not known yet")),
             "count": f"{mark.count:,}" if mark else "",
         }
-        text = _("“%(sign)s” means: %(meaning)s (%(count)s cells).")
+        text = ngettext(
+            "“%(sign)s” means: %(meaning)s (%(count)s cell).",
+            "“%(sign)s” means: %(meaning)s (%(count)s cells).",
+            mark.count if mark else 0,
+        )
         if mark is None:
             text = _("“%(sign)s” means: %(meaning)s.")
         if not sign:
