@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 env = environs.Env()
 ROOT = Path(__file__).resolve().parents[2]
 
-# Where this installation keeps what it must not lose: database, uploads, facts, secret.
-DATA = Path(env.str("LONGTABLE_DATA", default=str(ROOT / "var"))).absolute()
+# Where this installation keeps what it must not lose: database, uploads, facts, secret. In a
+# checkout that is `var`; an installed package keeps it in the person's own data folder.
+_own = Path(env.str("XDG_DATA_HOME", default=str(Path.home() / ".local" / "share"))) / "longtable"
+_usual = ROOT / "var" if (ROOT / "pyproject.toml").exists() else _own
+DATA = Path(env.str("LONGTABLE_DATA", default=str(_usual))).absolute()
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 WAREHOUSE = DATA / "warehouse"
 MEDIA_ROOT = DATA / "uploads"
