@@ -23,6 +23,7 @@ def register(subparsers: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Run both until one of them ends or a signal comes; then stop the other."""
+    os.environ.setdefault("LONGTABLE_ADDRESS", f"http://localhost:{chosen.port}")
     prepare_django()
     from django.conf import settings
 
