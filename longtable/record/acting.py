@@ -68,7 +68,7 @@ def save_if_unchanged(row: models.Model, changes: dict[str, Any], *, version: in
     The row's model has a `version` field. Raises Stale, with both sides, when somebody saved
     in between; the check and the write are one statement, so no update is lost.
     """
-    model = type(row)
+    model = row._meta.model  # not its type: the person of a request is wrapped in another
     updated = model._default_manager.filter(pk=row.pk, version=version).update(
         **changes, version=version + 1
     )
