@@ -24,7 +24,7 @@ from longtable.measures.models import Definition, PublishedValue, Release, Relea
 from longtable.measures.protection import Guarded, Node, Snapshot, counts_of, guard, names_of
 from longtable.measures.queries import releases_of
 from longtable.measures.reporting import report_of
-from longtable.measures.sources import steadily
+from longtable.measures.sources import settle, steadily
 from longtable.measures.store import engine
 from longtable.record.acting import Refusal
 
@@ -62,6 +62,7 @@ def work_out(definition: Definition, objective: str) -> Draft:
     """
     indicator = definition.indicator
     world = world_of(indicator)
+    settle()
     counting = steadily(lambda: count(engine(), indicator.fact_code, cuts_of(definition), world))
     if not counting.cells:
         raise Refusal(_("Nothing has been counted yet for what this definition publishes."))

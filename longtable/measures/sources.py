@@ -16,6 +16,7 @@ Answer = TypeVar("Answer")
 
 SOURCES: dict[str, Yearly] = {}
 HOLDERS: list[Held] = []
+SETTLERS: list[Callable[[], int]] = []
 
 
 def source(name: str) -> Callable[[Yearly], Yearly]:
@@ -35,6 +36,25 @@ def holder(held: Held) -> Held:
     """Sign in a function that yields (source, facts) for everything a package holds now."""
     HOLDERS.append(held)
     return held
+
+
+def settler(settle: Callable[[], int]) -> Callable[[], int]:
+    """Sign in a function that stores what its package changed and a stop kept from being stored.
+
+    It returns how many sources that were.
+    """
+    SETTLERS.append(settle)
+    return settle
+
+
+def settle() -> int:
+    """Store what a stop kept from being stored; asked before every count, and by the worker."""
+    return sum(settle() for settle in SETTLERS)
+
+
+def kept() -> tuple[str, ...]:
+    """Return the sources that the warehouse holds."""
+    return fact_store().sources()
 
 
 def yearly(name: str, year: int) -> str:

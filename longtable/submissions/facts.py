@@ -1,6 +1,7 @@
 """The facts of accepted submissions, given to measures after the commit, and held for it."""
 
 from collections.abc import Iterable, Iterator
+from uuid import uuid4
 
 from longtable.core.warehouse.facts import Fact
 from longtable.measures import sources
@@ -15,13 +16,34 @@ def accepted() -> Iterator[tuple[str, Iterable[Fact]]]:
         yield submission.source, queries.facts_of(submission)
 
 
-def store(submissions: Iterable[Submission]) -> None:
-    """Store what these submissions say, as it counts now."""
-    for submission in submissions:
-        sources.store(submission.source, queries.facts_of(submission))
+@sources.settler
+def settle() -> int:
+    """Make good what a stop between a commit and the warehouse left undone."""
+    stored = sources.kept()
+    note([one.pk for one in queries.all_accepted() if one.source not in stored])
+    return store_due(queries.with_facts_due().values_list("pk", flat=True))
 
 
-def forget(submission: Submission, *, restored: Iterable[Submission]) -> None:
-    """Take a submission's facts away, and give back those that it had replaced."""
-    sources.remove(submission.source)
-    store(restored)
+def note(keys: Iterable[int]) -> None:
+    """Note that what these submissions say has changed, and the warehouse may not know yet."""
+    Submission.objects.filter(pk__in=list(keys)).update(facts_due=uuid4().hex)
+
+
+def store_due(keys: Iterable[int]) -> int:
+    """Store what these submissions say, as it counts now, and return how many were due."""
+    return sum(_store(key) for key in sorted(keys))
+
+
+def _store(key: int) -> bool:
+    """Store one until nothing has changed meanwhile: of two who overlap, the last saw all."""
+    is_due = False
+    while due := Submission.objects.filter(pk=key).exclude(facts_due="").first():
+        is_due = True
+        if due.state == Submission.State.ACCEPTED:
+            sources.store(due.source, queries.facts_of(due))
+        else:
+            sources.remove(due.source)
+        seen = Submission.objects.filter(pk=key, facts_due=due.facts_due)
+        if not seen.update(facts_due=""):
+            note([key])
+    return is_due

@@ -43,6 +43,12 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
     )
     accepted = models.DateTimeField(null=True)
+    facts_due = models.CharField(
+        max_length=32,
+        blank=True,
+        db_index=True,
+        help_text="Not empty: what it says has changed, and the warehouse may not know yet.",
+    )
     once = models.CharField(
         max_length=64, blank=True, help_text="The form's own code: a double click sends once."
     )

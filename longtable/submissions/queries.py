@@ -132,6 +132,11 @@ def all_accepted() -> QuerySet[Submission]:
     return Submission.objects.filter(state=State.ACCEPTED).select_related("indicator", "facts")
 
 
+def with_facts_due() -> QuerySet[Submission]:
+    """Return the submissions whose facts the warehouse may not know as they are now."""
+    return Submission.objects.exclude(facts_due="")
+
+
 def remembered_layout(organization: Organization, indicator: Indicator) -> RememberedLayout | None:
     """Return how this partner's file for this indicator was read last time."""
     return RememberedLayout.objects.filter(organization=organization, indicator=indicator).first()

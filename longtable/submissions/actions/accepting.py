@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
 from longtable.record.acting import Refusal, action, save_if_unchanged
+from longtable.record.room import leave_room
 from longtable.submissions import cells, facts, permissions, queries
 from longtable.submissions.actions.checking import Run
 from longtable.submissions.models import RememberedLayout, Submission, SubmittedFacts
@@ -31,6 +32,7 @@ def accept_submission(
         raise Refusal(
             _("This file can't be taken in: %(state)s.") % {"state": submission.get_state_display()}
         )
+    leave_room()
     layout = queries.layout_of(submission)
     run, keeper = Run(submission, layout), Keeper()
     for fact in run.facts():
@@ -51,7 +53,7 @@ def accept_submission(
     _keep(submission, keeper)
     submission.replaces.set(_accepted(submission, layout))
     _remember(submission, layout)
-    transaction.on_commit(partial(facts.store, [submission, *submission.replaces.all()]))
+    _change_facts([submission, *submission.replaces.all()])
     return submission
 
 
@@ -92,8 +94,18 @@ def undo_submission(submission: Submission, *, version: int, by: Person) -> Subm
     replaced = list(submission.replaces.filter(state=State.ACCEPTED))
     save_if_unchanged(submission, {"state": State.UNDONE}, version=version)
     SubmittedFacts.objects.filter(submission=submission).delete()
-    transaction.on_commit(partial(facts.forget, submission, restored=replaced))
+    _change_facts([submission, *replaced])
     return submission
+
+
+def _change_facts(changed: list[Submission]) -> None:
+    """Note, in this transaction, whose facts change; the warehouse follows after the commit.
+
+    A stop in between leaves the note, and the worker or the next release makes it good.
+    """
+    keys = [one.pk for one in changed]
+    facts.note(keys)
+    transaction.on_commit(partial(facts.store_due, keys))
 
 
 def _keep(submission: Submission, keeper: Keeper) -> None:
