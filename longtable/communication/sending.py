@@ -5,6 +5,7 @@ import email
 import email.policy
 import smtplib
 import ssl
+from collections import deque
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -41,20 +42,21 @@ def send_waiting(now: dt.datetime) -> int:
     """Send the letters whose time has come, and return how many went out.
 
     Each is marked by itself, so that a stop in between sends at most one letter twice, with the
-    same Message-ID. A refused letter is tried again later; a wrong address is not.
+    same Message-ID. A refused letter is tried again later; a wrong address is not. A letter on
+    which the server hangs up is put behind the others, so that it never holds them up.
     """
     server = mail_server()
-    waiting = Letter.objects.filter(status=Letter.Status.WAITING, next_try__lte=now)
-    if server is None or not waiting.exists():
-        return 0
+    due = Letter.objects.filter(status=Letter.Status.WAITING, next_try__lte=now)
+    letters = deque(due.order_by("next_try", "pk")[:_AT_A_TIME])
     sent = 0
-    try:
-        with _connected(server) as smtp:
-            for letter in waiting.order_by("next_try", "pk")[:_AT_A_TIME]:
-                sent += _send(letter, smtp, server, now)
-    except (OSError, smtplib.SMTPException) as trouble:
-        for letter in waiting.order_by("next_try", "pk")[:_AT_A_TIME]:
-            _postpone(letter, trouble, now)
+    while server and letters:
+        try:
+            smtp = _connected(server)
+        except (OSError, smtplib.SMTPException) as trouble:
+            for letter in letters:
+                _wait_for_the_server(letter, trouble, now)
+            return sent
+        sent += _send_while_it_answers(letters, smtp, server, now)
     return sent
 
 
@@ -89,6 +91,36 @@ def _connected(server: MailServer) -> smtplib.SMTP:
     return smtp
 
 
+def _send_while_it_answers(
+    letters: deque[Letter], smtp: smtplib.SMTP, server: MailServer, now: dt.datetime
+) -> int:
+    """Send until none is left or the server hangs up; return how many went out.
+
+    A server that keeps silent is not asked again in this round, for any letter.
+    """
+    sent = 0
+    try:
+        while letters:
+            letter = letters.popleft()
+            try:
+                sent += _send(letter, smtp, server, now)
+            except (OSError, smtplib.SMTPException) as trouble:
+                _postpone(letter, trouble, now)
+                if isinstance(trouble, TimeoutError):
+                    for later in letters:
+                        _wait_for_the_server(later, trouble, now)
+                    letters.clear()
+                return sent
+            if smtp.sock is None:
+                return sent
+        smtp.quit()
+    except (OSError, smtplib.SMTPException):
+        pass  # it hung up where it should have said goodbye: what it took is sent
+    finally:
+        smtp.close()
+    return sent
+
+
 def _send(letter: Letter, smtp: smtplib.SMTP, server: MailServer, now: dt.datetime) -> int:
     message = email.message_from_bytes(bytes(letter.message), policy=email.policy.SMTP)
     name = parseaddr(message.get("From", ""))[0] or "Longtable"
@@ -99,6 +131,9 @@ def _send(letter: Letter, smtp: smtplib.SMTP, server: MailServer, now: dt.dateti
     except smtplib.SMTPRecipientsRefused as refused:
         code, _text = next(iter(refused.recipients.values()))
         _postpone(letter, refused, now, for_good=code >= 500)
+        return 0
+    except smtplib.SMTPSenderRefused as refused:
+        _wait_for_the_server(letter, refused, now)
         return 0
     except smtplib.SMTPResponseException as refused:
         _postpone(letter, refused, now, for_good=refused.smtp_code >= 500)
@@ -120,6 +155,14 @@ def _postpone(
     else:
         letter.next_try = now + RETRIES[letter.attempts - 1]
     letter.save(update_fields=["attempts", "trouble", "status", "next_try"])
+
+
+def _wait_for_the_server(letter: Letter, trouble: Exception, now: dt.datetime) -> None:
+    """Try later, however often: what is wrong is with the server, not with the letter."""
+    letter.trouble = _in_words(trouble)
+    letter.next_try = now + RETRIES[min(letter.attempts, len(RETRIES) - 1)]
+    letter.attempts = min(letter.attempts + 1, len(RETRIES))
+    letter.save(update_fields=["attempts", "trouble", "next_try"])
 
 
 def _in_words(trouble: Exception) -> str:

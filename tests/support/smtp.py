@@ -11,16 +11,37 @@ from aiosmtpd.controller import Controller
 
 @dataclass
 class Inbox:
-    """What arrived. `answer` is what the server says to a letter; `pause` how long it waits."""
+    """What arrived. `answer` is what the server says to a letter; `pause` how long it waits.
+
+    `refused` are addresses that there are not, `hang_up_on` those whose letters end the
+    connection; `calls` counts the connections.
+    """
 
     letters: list[EmailMessage] = field(default_factory=list)
     answer: str = "250 OK"
     pause: float = 0.0
     host: str = "127.0.0.1"
     port: int = 0
+    refused: set[str] = field(default_factory=set)
+    hang_up_on: set[str] = field(default_factory=set)
+    calls: int = 0
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
+        self.calls += 1
+        session.host_name = hostname
+        return responses
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+        if address in self.refused:
+            return "550 There is nobody of that name"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         time.sleep(self.pause)
+        if self.hang_up_on & set(envelope.rcpt_tos):
+            server.transport.close()
+            return "421 Good bye"
         if self.answer.startswith("250"):
             self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
         return self.answer
@@ -46,4 +67,5 @@ def inbox(db):
         host=kept.host, port=kept.port, security="none", sender="longtable@example.org"
     )
     yield kept
+    time.sleep(2 * kept.pause)  # let it see that nobody waits any more
     controller.stop()
