@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from longtable.initiative.models import (
     Membership,
     Organization,
 )
-from longtable.record.acting import Refusal, action
+from longtable.record.acting import Refusal, action, save_if_unchanged
 
 VALID = dt.timedelta(days=14)
 
@@ -106,18 +107,22 @@ def _membership(invitation: Invitation, person: Person, now: dt.datetime) -> Mem
 
 @action("changed the role of")
 def change_role(
-    membership: Membership, *, role: str, organization: Organization | None, by: Person
+    membership: Membership,
+    *,
+    role: str,
+    organization: Organization | None,
+    version: int,
+    by: Person,
 ) -> Membership:
     """Give somebody another role or organization in the same initiative."""
     permissions.may_run(membership.initiative, by=by)
     permissions.may_invite(membership.initiative, role, organization, by=by)
     if role != membership.role:
         permissions.keep_a_facilitator(membership)
-    membership.role = role
+    changes: dict[str, Any] = {"role": role}
     if organization or role in PARTNER_ROLES:
-        membership.organization = organization
-    membership.version += 1
-    membership.save(update_fields=["role", "organization", "version"])
+        changes["organization"] = organization
+    save_if_unchanged(membership, changes, version=version)
     return membership
 
 
@@ -127,7 +132,5 @@ def end_membership(membership: Membership, *, now: dt.datetime, by: Person) -> M
     permissions.may_end_membership(membership, by=by)
     if membership.ended:
         raise Refusal(_("This person has left already."))
-    membership.ended = now
-    membership.version += 1
-    membership.save(update_fields=["ended", "version"])
+    save_if_unchanged(membership, {"ended": now}, version=membership.version)
     return membership

@@ -57,9 +57,7 @@ def remove_organization(organization: Organization, *, today: dt.date, by: Perso
         raise Refusal(_("The backbone can't be removed."))
     if queries.members_of(organization).exists():
         raise Refusal(_("Remove its people first, or give them another organization."))
-    organization.left = today
-    organization.version += 1
-    organization.save(update_fields=["left", "version"])
+    save_if_unchanged(organization, {"left": today}, version=organization.version)
     return organization
 
 

@@ -13,6 +13,7 @@ from longtable.measures.models import Definition, Indicator, Release
 from longtable.measures.preparing import Draft, file_draft, work_out
 from longtable.measures.queries import releases_of
 from longtable.record.acting import Refusal, action, save_if_unchanged
+from longtable.record.room import leave_room
 
 OBJECTIVES = ("cells", "people", "communities")
 
@@ -35,6 +36,7 @@ def prepare_release(
     if objective not in OBJECTIVES:
         raise ValueError(f"no such objective: {objective}")
     _refuse_second(indicator)
+    leave_room()
     if releases_of(indicator).exists() and not reason.strip():
         raise Refusal(_("Say what is new, or what is corrected."))
     definition = indicator.definition
@@ -75,15 +77,21 @@ def _refuse_second(indicator: Indicator) -> None:
         raise Refusal(_("A release of this indicator is prepared already. Look at that one."))
 
 
-@action("approved")
 def approve_release(release: Release, *, version: int, now: dt.datetime, by: Person) -> Release:
     """Make a prepared release public, as the second person. It never changes again.
 
-    Refuses unless the attacker found nothing in exactly these values.
+    Refuses unless the attacker found nothing in exactly these values. The same click twice
+    approves once.
     """
     permissions.may_approve(release, by=by)
     if release.state == Release.State.PUBLISHED and release.approved_by_id == by.pk:
         return release
+    return _approve(release, version=version, now=now, by=by)
+
+
+@action("approved")
+def _approve(release: Release, *, version: int, now: dt.datetime, by: Person) -> Release:
+    permissions.may_approve(release, by=by)
     _refuse_unless_prepared(release)
     attack = release.check_report.get("attack", {})
     if not attack.get("passed"):
@@ -103,30 +111,40 @@ def approve_release(release: Release, *, version: int, now: dt.datetime, by: Per
     return release
 
 
-@action("discarded")
 def discard_release(release: Release, *, version: int, by: Person) -> Release:
-    """Throw a prepared release away. Its values were never public."""
+    """Throw a prepared release away. Its values were never public. Twice is once."""
     permissions.may_prepare(release.indicator.initiative, by=by)
     if release.state == Release.State.DISCARDED:
         return release
+    return _discard(release, version=version, by=by)
+
+
+@action("discarded")
+def _discard(release: Release, *, version: int, by: Person) -> Release:
+    permissions.may_prepare(release.indicator.initiative, by=by)
     _refuse_unless_prepared(release)
     save_if_unchanged(release, {"state": Release.State.DISCARDED}, version=version)
     release.values.all().delete()
     return release
 
 
-@action("withdrew")
 def withdraw_release(release: Release, *, reason: str, now: dt.datetime, by: Person) -> Release:
     """Take a public release back at once. One person is enough, because it may be urgent.
 
     Pages show when and why, in the words of `reason`; the values are hidden from the next
-    request on. They still count when later releases are protected.
+    request on. They still count when later releases are protected. Twice is once.
     """
     permissions.may_withdraw(release, by=by)
     if not reason.strip():
         raise Refusal(_("Say why, in words that everybody may read."))
     if release.state == Release.State.WITHDRAWN:
         return release
+    return _withdraw(release, reason=reason, now=now, by=by)
+
+
+@action("withdrew")
+def _withdraw(release: Release, *, reason: str, now: dt.datetime, by: Person) -> Release:
+    permissions.may_withdraw(release, by=by)
     if release.state != Release.State.PUBLISHED:
         raise Refusal(_("Only a public release can be withdrawn."))
     changes = {

@@ -1,6 +1,7 @@
 """Whether mail goes out, and how."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,7 +16,7 @@ from longtable.initiative.models import Role
 from longtable.record.acting import Stale
 from longtable.record.models import Letter, MailServer
 from longtable.web.access import members
-from longtable.web.editing import for_version
+from longtable.web.editing import Difference, differences, for_version
 from longtable.web.requests import Request
 
 
@@ -27,6 +28,13 @@ class MailPage:
     trouble: list[Letter]
     has_server: bool
     is_administrator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServerPage:
+    """The mail server, and what two editors wrote differently."""
+
+    conflict: list[Difference]
 
 
 class ServerForm(forms.Form):
@@ -80,18 +88,23 @@ def server(request: Request, initiative: str) -> HttpResponse:
         raise Http404
     kept = queries.kept_mail_server()
     form: forms.Form = ServerForm(request.POST or None, initial=_initial(kept))
-    status = 200
+    conflict: list[Difference] = []
     if form.is_valid():
         try:
             _save(form, request)
         except Stale as stale:
-            form = for_version(form, stale.theirs.version)  # type: ignore[attr-defined]
-            form.add_error(None, _("Somebody else changed these settings. Look, and save again."))
-            status = 409
+            now = _initial(stale.theirs)
+            conflict = differences(form, now)
+            if form.cleaned_data["password"]:
+                there, typed = _("Saved, and not shown"), _("Typed, and not shown: type it again")
+                conflict.append(Difference(_("Password"), there, typed))
+            form = for_version(form, now["version"])
         else:
             messages.success(request, _("Saved. Now send yourself a test mail."))
             return redirect("settings:mail", initiative)
-    return render(request, "settings/mail_server.html", {"form": form}, status=status)
+    page = ServerPage(conflict=conflict)
+    status = 409 if conflict else 200
+    return render(request, "settings/mail_server.html", {"page": page, "form": form}, status=status)
 
 
 def _save(form: forms.Form, request: Request) -> None:
@@ -102,7 +115,7 @@ def _save(form: forms.Form, request: Request) -> None:
     )
 
 
-def _initial(kept: MailServer | None) -> dict[str, object]:
+def _initial(kept: Any) -> dict[str, Any]:
     if kept is None:
         return {"port": 587}
     names = ("host", "port", "security", "username", "sender", "version")

@@ -22,8 +22,9 @@ from longtable.initiative.models import (
     Organization,
     Role,
 )
-from longtable.record.acting import Refusal
+from longtable.record.acting import Refusal, Stale
 from longtable.web.access import members
+from longtable.web.editing import Difference, VersionedForm, differences, for_version
 from longtable.web.requests import Request
 
 _ROLES = (Role.FACILITATOR, Role.DATA_LEAD, Role.PARTNER_STEWARD)
@@ -58,6 +59,14 @@ class RoleForm(forms.Form):
         return filled
 
 
+class ChangeRoleForm(VersionedForm, RoleForm):
+    """The same, for somebody who is there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.made_with = {name: kwargs[name] for name in ("organizations", "roles")}
+
+
 class InviteForm(RoleForm):
     """Whom to invite."""
 
@@ -81,9 +90,10 @@ class PeoplePage:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """One member of the initiative."""
+    """One member of the initiative, and what two editors chose differently."""
 
     membership: Membership
+    conflict: list[Difference]
 
 
 @members(*_ROLES, private=True)
@@ -116,18 +126,24 @@ def person(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Change somebody's role or organization."""
     room = request.room
     membership = get_object_or_404(queries.people_in(room.initiative), pk=pk)
-    initial = {"role": membership.role, "organization": membership.organization_id}
-    form = RoleForm(request.POST or None, **_choices(room), initial=initial)
+    initial = _saved(membership) | {"organization": membership.organization_id}
+    form: forms.Form = ChangeRoleForm(request.POST or None, **_choices(room), initial=initial)
+    conflict: list[Difference] = []
     if form.is_valid():
         try:
             actions.change_role(membership, **form.cleaned_data, by=request.user)
+        except Stale as stale:
+            now = _saved(stale.theirs)
+            conflict = differences(form, now)
+            form = for_version(form, now["version"])
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Saved."))
             return redirect("settings:people", room.initiative.slug)
-    page = PersonPage(membership=membership)
-    return render(request, "settings/person.html", {"page": page, "form": form})
+    page = PersonPage(membership=membership, conflict=conflict)
+    status = 409 if conflict else 200
+    return render(request, "settings/person.html", {"page": page, "form": form}, status=status)
 
 
 @members(Role.FACILITATOR, Role.PARTNER_STEWARD, private=True)
@@ -171,6 +187,10 @@ def _choices(room: queries.Room) -> dict[str, Any]:
             "roles": [(Role.PARTNER_MEMBER.value, str(Role.PARTNER_MEMBER.label))],
         }
     return {"organizations": organizations, "roles": list(Role.choices)}
+
+
+def _saved(membership: Any) -> dict[str, Any]:
+    return {name: getattr(membership, name) for name in ("role", "organization", "version")}
 
 
 def _visible_people(room: queries.Room) -> Any:

@@ -1,5 +1,6 @@
 """Send a file: for which indicator, for which organization."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -17,7 +18,7 @@ from longtable.initiative.models import Organization
 from longtable.measures import queries as measures
 from longtable.measures.models import Indicator
 from longtable.places.measures.desk.found import MAY_SEND
-from longtable.record.acting import Refusal
+from longtable.record.acting import Refusal, Stale
 from longtable.submissions import actions, queries
 from longtable.submissions.models import Submission
 from longtable.web.access import members
@@ -97,12 +98,12 @@ def _send(request: Request, form: SendForm) -> Submission | None:
             now=timezone.now(),
             by=person,
         )
-        small = submission.file.size <= READ_AT_ONCE_BYTES
-        if small and submission.state == Submission.State.WAITING:
-            actions.read_submission(submission, by=person)
     except Refusal as refusal:
         form.add_error("file", str(refusal))
         return None
+    if submission.file.size <= READ_AT_ONCE_BYTES and submission.state == Submission.State.WAITING:
+        with suppress(Stale):  # the same click twice, or the worker: somebody has read it
+            actions.read_submission(submission, by=person)
     if queries.same_file(submission) is not None:
         messages.info(request, _("This very file was sent before. See below before you go on."))
     return submission

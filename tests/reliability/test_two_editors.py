@@ -1,0 +1,339 @@
+"""R07: two people edit one thing. The second is told, sees both versions, and loses nothing."""
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from longtable.accounts.actions import change_person
+from longtable.communication.actions import set_mail_server
+from longtable.initiative.actions import change_initiative, change_organization, change_role
+from longtable.measures.actions import (
+    approve_release,
+    change_breakdown,
+    change_category,
+    change_definition,
+    change_indicator,
+    change_place,
+)
+from longtable.measures.models import Category, Place
+from longtable.measures.tests.world import SAFE, city
+from longtable.places.measures.definitions.forms import DefinitionForm, first_values
+from longtable.record.acting import Stale
+from longtable.record.models import Entry, MailServer
+from longtable.submissions.actions import correct_layout
+from longtable.submissions.tests.world import sent
+from longtable.submissions.tests.world import world as files
+from longtable.web.editing import VersionedForm
+from tests.factories import MembershipFactory, OrganizationFactory, PersonFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+EDITORS = 3
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One kind of row that people edit: how to load it, and how to save it by an action."""
+
+    row: Any
+    save: Callable[[Any, int, int], Any]  # the row as loaded, its version, what to write
+
+
+def edits() -> dict[str, Edit]:
+    there = city()
+    initiative, lead, by = there.indicator.initiative, there.lead, there.facilitator
+    person = PersonFactory()
+    administrator = PersonFactory(administrator=True)
+    member = MembershipFactory(initiative=initiative)
+    other = OrganizationFactory(initiative=initiative)
+    server = MailServer.objects.create(host="mail.example.org", sender="a@example.org")
+    file = files()
+    submission = sent(file, "graduation-2010-11.csv")
+
+    def set_server(_row, version, said):
+        wanted = MailServer(host=f"mail-{said}.example.org", sender="a@example.org")
+        return set_mail_server(wanted, password=None, version=version, by=administrator)
+
+    def name(said):
+        return {"name": {"en": f"Name {said}"}}
+
+    return {
+        "accounts.person": Edit(
+            person,
+            lambda row, version, said: change_person(
+                row, name=f"Name {said}", language="en", version=version, by=row
+            ),
+        ),
+        "initiative.initiative": Edit(
+            initiative,
+            lambda row, version, said: change_initiative(
+                row, {"name": f"Name {said}"}, version=version, by=by
+            ),
+        ),
+        "initiative.organization": Edit(
+            other,
+            lambda row, version, said: change_organization(
+                row, {"name": f"Name {said}"}, version=version, by=by
+            ),
+        ),
+        "initiative.membership": Edit(
+            member,
+            lambda row, version, said: change_role(
+                row,
+                role=("reader", "data_lead")[said % 2],
+                organization=other,
+                version=version,
+                by=by,
+            ),
+        ),
+        "record.mailserver": Edit(server, set_server),
+        "measures.indicator": Edit(
+            there.indicator,
+            lambda row, version, said: change_indicator(
+                row, {"position": said}, version=version, by=lead
+            ),
+        ),
+        "measures.definition": Edit(
+            there.definition,
+            lambda row, version, said: change_definition(
+                row, {"target": float(said)}, version=version, by=lead
+            ),
+        ),
+        "measures.breakdown": Edit(
+            initiative.breakdowns.first(),
+            lambda row, version, said: change_breakdown(row, name(said), version=version, by=lead),
+        ),
+        "measures.category": Edit(
+            Category.objects.filter(breakdown__initiative=initiative).first(),
+            lambda row, version, said: change_category(row, name(said), version=version, by=lead),
+        ),
+        "measures.place": Edit(
+            Place.objects.filter(initiative=initiative).first(),
+            lambda row, version, said: change_place(row, name(said), version=version, by=lead),
+        ),
+        "submissions.submission": Edit(
+            submission,
+            lambda row, version, said: correct_layout(
+                row,
+                {"do": "row", "row": 6, "use": ("left_out", "data")[said % 2]},
+                version=version,
+                by=file.steward,
+            ),
+        ),
+    }
+
+
+# Changed by buttons that carry the version of what was seen, or by the action itself.
+NOT_EDITED = {"measures.release", "submissions.rememberedlayout"}
+INTERLEAVINGS = 1000
+
+
+def test_every_row_that_is_edited_has_a_version_and_is_walked_here():
+    versioned = {
+        model._meta.label_lower
+        for model in apps.get_models()
+        if model.__module__.startswith("longtable.")
+        and any(field.name == "version" for field in model._meta.get_fields())
+    }
+
+    assert versioned - NOT_EDITED - set(edits()) <= {"measures.seriesbreak"}
+
+
+def test_no_update_is_lost_in_a_thousand_interleavings():
+    """Editors load and save in every order; who saves over what they have not seen is refused."""
+    chance = random.Random(7)
+    kinds = edits()
+    counts = {"saved": 0, "refused": 0}
+
+    for number in range(INTERLEAVINGS):
+        edit = kinds[chance.choice(list(kinds))]
+        interleave(edit, chance, number, counts)
+
+    assert counts["saved"] + counts["refused"] == INTERLEAVINGS * EDITORS
+    assert counts["refused"] > INTERLEAVINGS / 2
+    print(f"\nR07: {INTERLEAVINGS} interleavings, {counts}, 0 lost updates")
+
+
+def interleave(edit, chance, number, counts):
+    """Let some editors load and save one row in a random order, and check each save."""
+    model = type(edit.row)
+    steps = [editor for editor in range(EDITORS) for _load_then_save in range(2)]
+    chance.shuffle(steps)
+    seen: dict[int, Any] = {}
+    version = model.objects.get(pk=edit.row.pk).version
+    entries = Entry.objects.count()
+    saved = 0
+    for editor in steps:
+        if editor not in seen:
+            seen[editor] = model.objects.get(pk=edit.row.pk)
+            continue
+        loaded = seen[editor]
+        before = loaded.version
+        try:
+            edit.save(loaded, before, number * EDITORS + editor)
+        except Stale as stale:
+            assert before != version, "refused, though nobody had saved in between"
+            assert stale.theirs.version == version
+            counts["refused"] += 1
+        else:
+            assert before == version, "saved over what was never seen: an update is lost"
+            version, saved = version + 1, saved + 1
+    counts["saved"] += saved
+    assert model.objects.get(pk=edit.row.pk).version == version
+    assert Entry.objects.count() == entries + saved
+
+
+def test_the_harness_sees_a_save_that_looks_at_no_version():
+    """The control: an action as it would be written in a hurry."""
+    kinds = edits()
+    row = kinds["initiative.organization"].row
+
+    def hasty(loaded, _version, said):
+        loaded.name = f"Name {said}"
+        loaded.version += 1
+        loaded.save()
+
+    with pytest.raises(AssertionError):
+        for number in range(50):
+            interleave(Edit(row, hasty), random.Random(number), number, {"saved": 0, "refused": 0})
+
+
+@dataclass(frozen=True)
+class Form:
+    """A page with a form for a row: its address, and what each of two editors writes in it."""
+
+    path: str
+    by: Any
+    mine: dict[str, Any]
+    yours: dict[str, Any]
+
+
+def forms() -> dict[str, Form]:
+    there = city()
+    slug, by = there.indicator.initiative.slug, there.facilitator
+    organization = OrganizationFactory(initiative=there.indicator.initiative)
+    member = MembershipFactory(initiative=there.indicator.initiative, organization=organization)
+    administrator = MembershipFactory(
+        initiative=there.indicator.initiative,
+        facilitator=True,
+        person=PersonFactory(administrator=True),
+    ).person
+    MailServer.objects.create(host="mail.example.org", sender="a@example.org")
+    definition = {
+        name: value for name, value in first_values(there.definition).items() if value is not None
+    }
+    mail = {"port": 25, "security": "none", "sender": "a@example.org"}
+    return {
+        "MeForm": Form(
+            reverse("today:me"),
+            by,
+            {"name": "Mine", "language": "en"},
+            {"name": "Yours", "language": "en"},
+        ),
+        "InitiativeForm": Form(
+            reverse("settings:initiative", args=[slug]), by, {"name": "Mine"}, {"name": "Yours"}
+        ),
+        "ChangeForm": Form(
+            reverse("settings:organization", args=[slug, organization.pk]),
+            by,
+            {"name": "Mine"},
+            {"name": "Yours"},
+        ),
+        "ChangeRoleForm": Form(
+            reverse("settings:person", args=[slug, member.pk]),
+            by,
+            {"role": "data_lead", "organization": organization.pk},
+            {"role": "partner_member", "organization": organization.pk},
+        ),
+        "ServerForm": Form(
+            reverse("settings:mail_server", args=[slug]),
+            administrator,
+            {**mail, "host": "mine.example.org"},
+            {**mail, "host": "yours.example.org"},
+        ),
+        "DefinitionForm": Form(
+            reverse("measures:edit", args=[slug, there.indicator.code]),
+            there.lead,
+            {**definition, "question_en": "Mine"},
+            {**definition, "question_en": "Yours"},
+        ),
+    }
+
+
+WORDS = {
+    "ChangeRoleForm": ("data_lead", "partner_member"),
+    "ServerForm": ("mine.example.org", "yours.example.org"),
+}
+
+
+def test_every_form_with_a_version_is_walked_here():
+    kinds = {one.__name__ for one in _below(VersionedForm)}
+
+    # A new indicator has no version yet; the desk asks for corrections by pointing.
+    left = kinds - set(forms()) - {"NewIndicatorForm"}
+    assert all("desk" in one.__module__ for one in _below(VersionedForm) if one.__name__ in left)
+    assert issubclass(DefinitionForm, VersionedForm)
+
+
+def _below(kind):
+    return {one for below in kind.__subclasses__() for one in (below, *_below(below))}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["MeForm", "InitiativeForm", "ChangeForm", "ChangeRoleForm", "ServerForm", "DefinitionForm"],
+)
+def test_the_second_editor_sees_both_versions_and_then_decides(client, name):
+    form = forms()[name]
+    mine, yours = WORDS.get(name, ("Mine", "Yours"))
+    client.force_login(form.by)
+    version = _version(client.get(form.path))
+
+    first = client.post(form.path, {**form.mine, "version": version})
+    second = client.post(form.path, {**form.yours, "version": version})
+    newer = _version(second)
+    decided = client.post(form.path, {**form.yours, "version": newer})
+
+    page = second.content.decode()
+    table = page[page.index("lt-conflict") : page.index("</table>", page.index("lt-conflict"))]
+    assert (first.status_code, second.status_code, decided.status_code) == (302, 409, 302)
+    assert mine in table
+    assert yours in table
+    assert int(newer) == int(version) + 1
+
+
+def _version(answer) -> str:
+    return re.search(r'name="version" value="(\d+)"', answer.content.decode())[1]
+
+
+def test_a_correction_on_the_desk_shows_both_versions(client):
+    there = files()
+    submission = sent(there, "graduation-2010-11.csv")
+    client.force_login(there.steward)
+    path = reverse("measures:correct", args=[there.initiative.slug, submission.pk])
+
+    def corrected(use):
+        wanted = {"do": "row", "row": 6, "use": use, "version": submission.version}
+        return client.post(path, wanted)
+
+    first, second = corrected("left_out"), corrected("total")
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert "lt-conflict" in second.content.decode()
+
+
+def test_a_release_is_approved_once_and_stands_in_the_record_once():
+    there = city()
+    there.count("2024", SAFE)
+    release = there.prepare()
+    seen = release.version
+
+    for _click in range(2):
+        approve_release(release, version=seen, now=release.prepared, by=there.facilitator)
+
+    assert Entry.objects.filter(verb="approved").count() == 1
