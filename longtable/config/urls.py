@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from longtable.config.access import declare_for_libraries
 
 declare_for_libraries()
+handler500 = "longtable.web.refusals.server_error"
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),

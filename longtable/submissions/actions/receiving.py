@@ -17,6 +17,7 @@ from longtable.accounts.models import Person
 from longtable.initiative.models import Organization
 from longtable.measures.models import Indicator
 from longtable.record.acting import Refusal, action
+from longtable.record.room import leave_room
 from longtable.submissions import permissions, queries
 from longtable.submissions.models import Submission
 
@@ -62,6 +63,7 @@ def _receive(
     permissions.may_send(organization, indicator, by=by)
     name = plain_name(file.name or "")
     _check(name, file.size or 0)
+    leave_room(file.size or 0)
     stored = f"submissions/{now.year}/{uuid4().hex}{PurePath(name).suffix.lower()}"
     path = Path(settings.MEDIA_ROOT) / stored
     try:
