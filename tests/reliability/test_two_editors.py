@@ -31,6 +31,7 @@ from longtable.submissions.tests.world import sent
 from longtable.submissions.tests.world import world as files
 from longtable.web.editing import VersionedForm
 from tests.factories import MembershipFactory, OrganizationFactory, PersonFactory
+from tests.reliability.figures import say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 EDITORS = 3
@@ -156,7 +157,7 @@ def test_no_update_is_lost_in_a_thousand_interleavings():
 
     assert counts["saved"] + counts["refused"] == INTERLEAVINGS * EDITORS
     assert counts["refused"] > INTERLEAVINGS / 2
-    print(f"\nR07: {INTERLEAVINGS} interleavings, {counts}, 0 lost updates")
+    say(f"R07: {INTERLEAVINGS} interleavings, {counts}, 0 lost updates")
 
 
 def interleave(edit, chance, number, counts):
@@ -177,8 +178,8 @@ def interleave(edit, chance, number, counts):
         try:
             edit.save(loaded, before, number * EDITORS + editor)
         except Stale as stale:
-            assert before != version, "refused, though nobody had saved in between"
-            assert stale.theirs.version == version
+            newest = stale.theirs.version
+            assert before != version == newest, "refused, though nobody had saved in between"
             counts["refused"] += 1
         else:
             assert before == version, "saved over what was never seen: an update is lost"
@@ -198,9 +199,12 @@ def test_the_harness_sees_a_save_that_looks_at_no_version():
         loaded.version += 1
         loaded.save()
 
-    with pytest.raises(AssertionError):
+    def fifty():
         for number in range(50):
             interleave(Edit(row, hasty), random.Random(number), number, {"saved": 0, "refused": 0})
+
+    with pytest.raises(AssertionError):
+        fifty()
 
 
 @dataclass(frozen=True)

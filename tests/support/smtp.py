@@ -1,5 +1,6 @@
 """A real mail server on this machine, which accepts, refuses or keeps silent as it is told."""
 
+import asyncio
 import time
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -13,6 +14,8 @@ from aiosmtpd.controller import Controller
 class Inbox:
     """What arrived. `answer` is what the server says to a letter; `pause` how long it waits.
 
+    `wait` is a pause that holds up nothing else.
+
     `refused` are addresses that there are not, `hang_up_on` those whose letters end the
     connection; `calls` counts the connections.
     """
@@ -20,6 +23,7 @@ class Inbox:
     letters: list[EmailMessage] = field(default_factory=list)
     answer: str = "250 OK"
     pause: float = 0.0
+    wait: float = 0.0
     host: str = "127.0.0.1"
     port: int = 0
     refused: set[str] = field(default_factory=set)
@@ -39,6 +43,7 @@ class Inbox:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         time.sleep(self.pause)
+        await asyncio.sleep(self.wait)
         if self.hang_up_on & set(envelope.rcpt_tos):
             server.transport.close()
             return "421 Good bye"
@@ -47,7 +52,9 @@ class Inbox:
         return self.answer
 
 
-class _AnyPort(Controller):
+class AnyPort(Controller):
+    """A mail server at any port that is free."""
+
     def _trigger_server(self):
         # The library connects to the port it was given, which here is "any free one".
         self.port = self.server.sockets[0].getsockname()[1]
@@ -60,7 +67,7 @@ def inbox(db):
     from longtable.record.models import MailServer
 
     kept = Inbox()
-    controller = _AnyPort(kept, hostname=kept.host, port=0)
+    controller = AnyPort(kept, hostname=kept.host, port=0)
     controller.start()
     kept.port = controller.port
     MailServer.objects.create(

