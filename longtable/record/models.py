@@ -20,6 +20,31 @@ class Entry(models.Model):
         return f"{self.by} {self.verb} {self.subject}"
 
 
+class Link(models.Model):
+    """One link of the chain over the record and over what was published.
+
+    `kind` and `number` name the thing, `digest` is the SHA-256 of what it says. `parts` are the
+    first 8 bytes of the digest of each of its parts, after their numbers, so that a changed part
+    is found; the digest covers them. `value` is the SHA-256 of the link before and of all that
+    stands in this one, so that no link can be changed without changing every later one.
+    The database refuses to change or delete a link (triggers, in the migrations).
+    """
+
+    place = models.PositiveBigIntegerField(primary_key=True)
+    kind = models.TextField()
+    number = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    parts = models.BinaryField(default=bytes)
+    sealed = models.DateTimeField()
+    value = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("kind", "number", name="a_thing_is_sealed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.kind}/{self.number}"
+
+
 class Letter(models.Model):
     """A mail to be sent, written in the transaction of the action that causes it.
 
