@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "longtable.measures",
     "longtable.submissions",
     "longtable.numbers",
+    "longtable.backups",
     "longtable.communication",
     "longtable.places.today",
     "longtable.places.measures",
@@ -248,6 +249,10 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 ENGINE = env.str("LONGTABLE_ENGINE", default="duckdb")
 ANYONE_MAY_START_AN_INITIATIVE = env.bool("LONGTABLE_ANYONE_MAY_START", default=LOCAL)
+
+# Backups: made every night where a folder is named, and sealed where a public key is given.
+BACKUP_FOLDER = env.str("LONGTABLE_BACKUP_FOLDER", default="")
+BACKUP_KEY = env.str("LONGTABLE_BACKUP_KEY", default="")
 
 LOGGING = {
     "version": 1,
