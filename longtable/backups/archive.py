@@ -177,6 +177,9 @@ def _compare(path: Path, found: dict[str, str], manifest: dict[str, Any]) -> Non
         raise Refusal(f"{path} is cut off: its manifest is not there")
     if manifest.get("format") != FORMAT:
         raise Refusal(f"{path} was made by a later Longtable: bring this one up to date first")
+    for name in manifest["files"]:
+        if f"files/{name}" not in found:
+            raise Refusal(f"{path} lacks the file {name}, and was not used")
     for name, digest in manifest["parts"].items():
         if found.pop(name, None) != digest:
             raise Refusal(f"{path} is damaged at {name}, and was not used")

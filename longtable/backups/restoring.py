@@ -22,7 +22,12 @@ from longtable.measures import sources
 from longtable.record.acting import Refusal
 
 # What an installation that nobody has used yet may hold already.
-_MADE_BY_ITSELF = {"auth_permission", "django_content_type", "accounts_firstadministrator"}
+_MADE_BY_ITSELF = {
+    "accounts_firstadministrator",
+    "auth_permission",
+    "backups_backuprun",
+    "django_content_type",
+}
 Tell = Callable[[str], None]
 
 

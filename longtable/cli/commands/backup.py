@@ -42,21 +42,44 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--new-key", metavar="KEYFILE", type=Path, help="only make a new restore key, in this file"
     )
+    parser.add_argument(
+        "--due",
+        action="store_true",
+        help="make the one that is due in LONGTABLE_BACKUP_FOLDER, as the worker does every night",
+    )
     parser.set_defaults(run=run)
 
 
-def run(chosen: argparse.Namespace) -> None:
-    """Make a backup, or a restore key."""
-    if (chosen.file is None) == (chosen.new_key is None):
+def run(chosen: argparse.Namespace) -> int:
+    """Make a backup, or a restore key. 1 where the backup that was due went wrong."""
+    if [chosen.file is None, chosen.new_key is None, not chosen.due].count(False) != 1:
         raise Trouble("say which file to write, or --new-key KEYFILE to make a restore key")
     prepare_django()
     from longtable.record.acting import Refusal
 
     try:
-        said = _new_key(chosen.new_key) if chosen.new_key else _backup(chosen)
+        said = _due() if chosen.due else _new_key_or_backup(chosen)
     except Refusal as refusal:
         raise Trouble(str(refusal)) from refusal
     print(json.dumps(said, ensure_ascii=False, indent=1))
+    return 1 if any(run["trouble"] for run in said.get("runs", [])) else 0
+
+
+def _new_key_or_backup(chosen: argparse.Namespace) -> dict[str, Any]:
+    return _new_key(chosen.new_key) if chosen.new_key else _backup(chosen)
+
+
+def _due() -> dict[str, Any]:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from longtable.backups.actions import run_due
+
+    if not settings.BACKUP_FOLDER:
+        raise Trouble("LONGTABLE_BACKUP_FOLDER is not set: name the folder that backups go to")
+    names = ("what", "file", "size", "rows", "files", "lost", "sealed", "seconds", "trouble")
+    runs = run_due(timezone.now(), Progress())
+    return {"runs": [{name: getattr(run, name) for name in names} for run in runs]}
 
 
 def _new_key(path: Path) -> dict[str, Any]:

@@ -51,6 +51,7 @@ def run(chosen: argparse.Namespace) -> int:
     said = {
         "restored": str(chosen.file),
         "made": manifest["made"],
+        "record_head": manifest["record_head"],
         "rows": sum(table["rows"] for table in manifest["tables"].values()),
         "files": len(manifest["files"]),
         "files_missing": manifest["lost_before"] + manifest["gone_meanwhile"],
