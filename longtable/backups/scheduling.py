@@ -50,7 +50,7 @@ def is_trial_due(now: dt.datetime) -> bool:
 
 
 def too_many(names: Iterable[str], now: dt.datetime) -> list[str]:
-    """Return the backups that are not kept: all but a week of days, then a month of weeks.
+    """Return the backups that are not kept: all but a week of days, and a month of weeks before.
 
     The newest backup of a day, and of a week, stands for it. Nothing is older than 35 days.
     """
@@ -62,8 +62,9 @@ def too_many(names: Iterable[str], now: dt.datetime) -> list[str]:
             day = timezone.localtime(at).date()
             by_day.setdefault(day, name)
             by_week.setdefault(day.isocalendar()[:2], name)
-    kept = {*list(by_day.values())[:DAYS], *list(by_week.values())[:WEEKS]}
-    return sorted(name for _at, name in found if name not in kept)
+    days = list(by_day.values())[:DAYS]
+    weeks = [name for name in by_week.values() if name not in days][:WEEKS]
+    return sorted(name for _at, name in found if name not in {*days, *weeks})
 
 
 def in_folder() -> list[Path]:

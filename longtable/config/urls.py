@@ -13,6 +13,7 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include("longtable.web.urls")),
     path("", include("longtable.places.today.urls")),
+    path("admin/", include("longtable.places.settings.installation_urls")),
     path("<slug:initiative>/settings/", include("longtable.places.settings.urls")),
     path("<slug:initiative>/", include("longtable.places.measures.urls")),
 ]

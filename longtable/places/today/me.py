@@ -37,6 +37,7 @@ class MePage:
     memberships: list[Membership]
     second_factor: bool
     has_password: bool
+    is_administrator: bool
     conflict: list[Difference]
 
 
@@ -62,6 +63,7 @@ def me(request: Request) -> HttpResponse:
         memberships=list(queries.memberships_of(person)),
         second_factor=people.has_second_factor(person),
         has_password=person.has_usable_password(),
+        is_administrator=person.is_administrator,
         conflict=conflict,
     )
     status = 409 if conflict else 200
