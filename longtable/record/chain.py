@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,6 +84,12 @@ def head_in_words() -> str:
     """Return the head of the chain as it is printed: its place, and the start of its value."""
     newest = Link.objects.order_by("-place").first()
     return in_words(newest) if newest else ""
+
+
+def seal_over(kind: str, numbers: Collection[int]) -> str:
+    """Return the first seal that covers all of these things; nothing until all are sealed."""
+    links = Link.objects.filter(kind=kind, number__in=numbers).order_by("-place")
+    return in_words(links[0]) if numbers and len(links) == len(numbers) else ""
 
 
 def in_words(link: Link) -> str:

@@ -1,11 +1,16 @@
 """Whoever rewrites what was published, or the record, in the database itself is found (I02)."""
 
+import io
+import json
 import random
+import re
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
+from pypdf import PdfReader
 
+from longtable.cli.main import main
 from longtable.measures.models import PublishedValue, ReleaseInputs
 from longtable.measures.tests.world import SAFE, city
 from longtable.record import chain
@@ -170,3 +175,29 @@ def test_what_is_new_is_sealed_once_and_goes_on_from_the_head(release):
 @pytest.mark.parametrize("printed", ["", "7", "7-abc", "x-" + "0" * 20])
 def test_what_is_no_seal_is_said(release, printed):
     assert "is not a seal" in chain.whole_since(printed).what
+
+
+def test_a_report_card_carries_a_seal_over_what_it_shows(client, release):
+    slug = release.indicator.initiative.slug
+
+    report = PdfReader(io.BytesIO(client.get(f"/{slug}/report.pdf").content))
+
+    [seal] = re.findall(r"Seal of the record: (\d+-[0-9a-f]{20})", report.pages[0].extract_text())
+    assert seal == chain.seal_over("measures.release", [release.pk])
+    assert chain.whole_since(seal) is None
+    assert chain.seal_over("measures.release", [release.pk, 0]) == ""
+
+
+def test_the_command_names_the_first_break_in_one_line(release, capsys):
+    entry = Entry.objects.first()
+    without_triggers()
+    Entry.objects.filter(pk=entry.pk).update(verb="slept")
+
+    code = main(["verify", "--seal", "1-" + "0" * 20])
+
+    printed = capsys.readouterr()
+    assert code == 1
+    assert printed.err.count("\n") == 1
+    assert "link 1 is not the one that was printed" in printed.err
+    told = json.loads(printed.out)["record"]["broken"]
+    assert [one["where"] for one in told] == ["link 1", f"record.entry/{entry.pk}"]

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from longtable.accounts import queries as people
 from longtable.initiative.models import Role
-from longtable.record import queries
+from longtable.record import chain, queries
 from longtable.record.models import Entry
 from longtable.web.access import members
 from longtable.web.requests import Request
@@ -29,6 +29,7 @@ class RecordPage:
     """A page of the record, newest first."""
 
     lines: list[Line]
+    seal: str
     pages: "Page[Entry]"
 
 
@@ -40,4 +41,5 @@ def record_(request: Request, initiative: str) -> HttpResponse:
     pages = Paginator(entries, 50).get_page(request.GET.get("page"))
     names = people.names_of({entry.by for entry in pages})
     lines = [Line(e.at, names.get(e.by, e.by), e.verb, e.subject) for e in pages]
-    return render(request, "settings/record.html", {"page": RecordPage(lines, pages)})
+    seal = chain.head_in_words()
+    return render(request, "settings/record.html", {"page": RecordPage(lines, seal, pages)})

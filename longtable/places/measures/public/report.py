@@ -20,6 +20,7 @@ from longtable.numbers import queries as numbers
 from longtable.places.measures.public import drawing, findings
 from longtable.places.measures.public.reading import Reading, read
 from longtable.places.measures.public.scoreboard import goal_text
+from longtable.record import chain
 from longtable.web.access import public
 from longtable.web.requests import Request
 from longtable.web.spoken import spoken
@@ -51,7 +52,8 @@ def report(request: Request, initiative: str) -> HttpResponse:
     row = request.room.initiative
     paper = PAPERS.get(request.GET.get("paper", ""), "us-letter")
     releases = list(measures.current_releases(row))
-    key = (row.pk, row.version, paper, get_language() or "en", tuple(r.pk for r in releases))
+    told = (get_language() or "en", tuple(r.pk for r in releases), _seal(releases))
+    key = (row.pk, row.version, paper, *told)
     response = HttpResponse(_made(key, _Release(row, releases)), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{row.slug}.pdf"'
     return response
@@ -72,7 +74,7 @@ class _Release:
 
 @lru_cache(maxsize=32)
 def _made(key: tuple[Any, ...], made_from: _Release) -> bytes:
-    _pk, _version, paper, language, _releases = key
+    _pk, _version, paper, language, _releases, _sealed = key
     return make(made_from.row, made_from.releases, paper=paper, language=language)
 
 
@@ -87,7 +89,7 @@ def make(row: Initiative, releases: list[Release], *, paper: str, language: str)
         "lang": language.split("-")[0],
         "fonts": ["Libertinus Serif", "Newsreader Display"],
         "display": _display_fonts(),
-        "footer": _footer(row),
+        "footer": _footer(row, _seal(releases)),
         "words": {"header": [_("Group"), _("Value"), _("Very likely range"), _("People")]},
         "results": [asdict(result) for result in results],
     }
@@ -98,6 +100,10 @@ def make(row: Initiative, releases: list[Release], *, paper: str, language: str)
         sys_inputs={"page": json.dumps(page)},
         pdf_standards=["ua-1"],
     )
+
+
+def _seal(releases: list[Release]) -> str:
+    return chain.seal_over("measures.release", [release.pk for release in releases])
 
 
 def _printed(release: Release, row: Initiative) -> Printed:
@@ -160,8 +166,10 @@ def _source(release: Release) -> str:
     return " · ".join(text for text in told if text)
 
 
-def _footer(row: Initiative) -> str:
-    return f"{settings.ADDRESS}/{row.slug}/"
+def _footer(row: Initiative, seal: str) -> str:
+    """Return the address, and the seal over these releases: who rewrites them is caught by it."""
+    address = f"{settings.ADDRESS}/{row.slug}/"
+    return f"{address} · {_('Seal of the record: %(seal)s') % {'seal': seal}}" if seal else address
 
 
 def _display_fonts() -> list[str]:
