@@ -162,9 +162,9 @@ def test_the_command_for_what_is_due_says_what_it_did(folder, capsys):
         ([{"trouble": "no room on the disk"}], "no room on the disk"),
         ([{"lost": ["submissions/lost.csv"]}], "submissions/lost.csv"),
         ([{}], "Backups are made"),
-        ([{}, {"what": "tried", "rows": 7, "files": 2}], "7 rows and 2 files came back"),
+        ([{}, {"what": "tried", "rows": 7, "files": 2}], "rows: 7, files: 2"),
         ([{}, {"what": "tried", "trouble": "the rows differ"}], "the rows differ"),
-        ([{"at": dt.timedelta(days=3)}], "There is no backup since more than a day"),
+        ([{"at": dt.timedelta(days=3)}], "There has been no backup for more than a day"),
     ],
 )
 def test_the_administrators_are_told_how_it_stands(folder, client, runs, told):
