@@ -65,7 +65,7 @@ def work_out(definition: Definition, objective: str) -> Draft:
     settle()
     counting = steadily(lambda: count(engine(), indicator.fact_code, cuts_of(definition), world))
     if not counting.cells:
-        raise Refusal(_("Nothing has been counted yet for what this definition publishes."))
+        raise Refusal(_why_nothing(definition))
     _refuse_impossible(counting)
     earlier = list(releases_of(indicator).filter(kept__isnull=False))
     kept_back = carried(counting, earlier, definition.fewest)
@@ -112,6 +112,18 @@ def file_draft(release: Release, draft: Draft) -> None:
 
 
 _MOST_GAPS = 100
+
+
+def _why_nothing(definition: Definition) -> str:
+    """Say what is missing: a file, or a choice of what is published that fits the numbers."""
+    there = sorted({part.level for part in engine().catalog(definition.indicator.fact_code)})
+    if not there:
+        return _("Nothing has been counted yet. Take in a file first.")
+    wanted = sorted({level for level, _by in cuts_of(definition)})
+    return _(
+        "The numbers that were taken in are about places of the kind “%(there)s”; the definition "
+        "publishes “%(wanted)s”. Choose under “Change what it means” what is published."
+    ) % {"there": ", ".join(there), "wanted": ", ".join(wanted)}
 
 
 def _refuse_impossible(counting: Counting) -> None:

@@ -41,7 +41,7 @@ def number_of(value: Value, release: Release, *, label: str = "") -> Number:
     definition = release.definition
     belongs = {
         "label": label,
-        "source": definition.source,
+        "source": definition.source or _("not named yet"),
         "date": vintage(release),
     }
     state: State = value.status  # type: ignore[assignment]

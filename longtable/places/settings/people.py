@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from longtable.communication import queries as mail
 from longtable.initiative import actions, queries
 from longtable.initiative.models import (
     PARTNER_ROLES,
@@ -110,6 +111,8 @@ def people(request: Request, initiative: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             told = _("%(email)s is invited. The mail is on its way.")
+            if not mail.has_mail_server():
+                told = _("%(email)s is invited. The mail waits until a mail server is set.")
             messages.success(request, told % {"email": invitee.email})
             return redirect("settings:people", room.initiative.slug)
     page = PeoplePage(

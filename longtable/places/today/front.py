@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from longtable.accounts import queries as people
 from longtable.initiative import queries
 from longtable.initiative.models import Initiative, Membership
 from longtable.web.access import public
@@ -13,11 +14,15 @@ from longtable.web.requests import Request
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """The initiatives that name themselves here, those of the reader, and what they may do."""
+    """The initiatives that name themselves here, those of the reader, and what they may do.
+
+    `is_new` says that nobody runs the installation yet.
+    """
 
     listed: list[Initiative]
     mine: list[Membership]
     may_start: bool
+    is_new: bool
 
 
 @public
@@ -29,5 +34,6 @@ def front(request: Request) -> HttpResponse:
         listed=list(queries.listed_initiatives()),
         mine=list(queries.memberships_of(person)) if signed_in else [],
         may_start=signed_in and queries.starts_initiatives(person),
+        is_new=not signed_in and not people.administrators_exist(),
     )
     return render(request, "today/front.html", {"page": page})

@@ -185,6 +185,8 @@ class NewPlacesForm(Correction):
         super().__init__(*args, **kwargs)
         nowhere = ("", _("no place of this initiative"))
         self.fields["parent"].choices = [nowhere, *place_choices(vocabulary)]  # type: ignore[attr-defined]
+        # Most initiatives begin with one place, and what a file adds lies in it.
+        self.initial.setdefault("parent", next(iter(vocabulary.places), ""))
 
 
 def initial_of(column: ColumnUse) -> dict[str, Any]:

@@ -1,0 +1,92 @@
+"""What a new initiative is told in its first hour: true, and where to go next."""
+
+import pytest
+from django.urls import reverse
+
+from longtable.measures.tests.world import SAFE, city
+from longtable.record.models import Letter, MailServer
+from tests.factories import FirstAdministratorFactory, MembershipFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def invite(client, initiative, name=""):
+    """Invite a reader in the browser; return what the next page says."""
+    said = {"email": "new@example.org", "name": name, "role": "reader", "language": "en"}
+    page = client.post(reverse("settings:people", args=[initiative.slug]), said, follow=True)
+    return page.content.decode()
+
+
+def invitation():
+    """Return the text of the newest letter."""
+    return bytes(Letter.objects.latest("pk").message).decode()
+
+
+def test_an_invitation_without_a_mail_server_says_that_it_waits(client):
+    facilitator = MembershipFactory(facilitator=True)
+    client.force_login(facilitator.person)
+
+    assert "waits until a mail server is set" in invite(client, facilitator.initiative)
+
+
+def test_an_invitation_with_a_mail_server_is_on_its_way(client):
+    MailServer.objects.create(host="smtp.example.org", sender="post@example.org")
+    facilitator = MembershipFactory(facilitator=True)
+    client.force_login(facilitator.person)
+
+    assert "on its way" in invite(client, facilitator.initiative)
+
+
+@pytest.mark.parametrize(("name", "greeting"), [("", "Hello,\n"), ("Ana", "Hello Ana,\n")])
+def test_an_invitation_greets_as_people_do(client, name, greeting):
+    facilitator = MembershipFactory(facilitator=True)
+    client.force_login(facilitator.person)
+
+    invite(client, facilitator.initiative, name)
+
+    assert greeting in invitation()
+
+
+def test_a_new_installation_says_where_its_link_is(client):
+    FirstAdministratorFactory()
+
+    assert "setup-link" in client.get("/").content.decode()
+
+
+def test_an_installation_with_an_administrator_says_nothing_of_it(client):
+    PersonFactory(administrator=True)
+
+    assert "setup-link" not in client.get("/").content.decode()
+
+
+def test_today_leads_a_facilitator_to_the_first_steps(client):
+    facilitator = MembershipFactory(facilitator=True)
+    slug = facilitator.initiative.slug
+    client.force_login(facilitator.person)
+
+    page = client.get(reverse("today:today", args=[slug])).content.decode()
+
+    assert f'<a href="/{slug}/settings/">What to do first</a>' in page
+
+
+def test_places_without_a_number_are_not_a_search_that_found_nothing(client):
+    there = city()
+    address = reverse("measures:places", args=[there.indicator.initiative.slug])
+
+    assert "No place has a number yet" in client.get(address).content.decode()
+    assert "Nothing found" in client.get(f"{address}?q=x").content.decode()
+
+
+def test_a_release_of_another_level_says_what_there_is_and_where_to_choose(client):
+    there = city(cuts=[{"level": "state", "by": []}])
+    there.count("2024", SAFE)
+    client.force_login(there.lead)
+    slug, code = there.indicator.initiative.slug, there.indicator.code
+
+    answer = client.post(
+        reverse("measures:prepare", args=[slug, code]), {"objective": "communities"}
+    )
+
+    said = answer.content.decode()
+    assert "publishes “state”" in said
+    assert "Change what it means" in said
