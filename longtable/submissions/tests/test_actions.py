@@ -137,6 +137,23 @@ def test_nothing_is_taken_in_while_something_blocks():
     assert causes == {"too_large", "unknown_place"}
 
 
+def test_a_file_whose_counts_are_no_longer_used_asks_which_columns_hold_the_numbers():
+    place = world()
+    submission = sent(place, "graduation-2010-11.csv")
+    counted = next(c.letter for c in queries.layout_of(submission).columns if c.use == "numerator")
+
+    actions.correct_layout(
+        submission,
+        {"do": "column", "letter": counted, "use": "ignored"},
+        version=submission.version,
+        by=place.lead,
+    )
+
+    assert submission.counted["facts"] == 0
+    assert submission.counted["need_you"] == submission.counted["rows"]
+    assert [p.what for p in queries.problems_of(submission) if p.blocking]
+
+
 def test_numbers_that_are_already_there_ask_whether_to_replace_them():
     place = world()
     first = accepted(place, "graduation-2010-11.csv")

@@ -66,7 +66,9 @@ def bundles(layout: Layout) -> tuple[Bundle, ...]:
     if len(found) > 1 and not any(use in base for use in needed):
         found.pop(("", "", ""), None)
         found = {key: {**base, **columns} for key, columns in found.items()}
-    wanted = NEEDED.get(layout.kind, ())
+    wanted = NEEDED.get(layout.kind)
+    if wanted is None:  # it is not clear yet which columns hold the numbers
+        return ()
     return tuple(
         Bundle(columns, *key)
         for key, columns in found.items()
