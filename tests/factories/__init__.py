@@ -15,6 +15,13 @@ from tests.factories.measures import (
     PlaceFactory,
     count_people,
 )
+from tests.factories.record import EntryFactory, LetterFactory, MailServerFactory
+from tests.factories.releases import (
+    PublishedValueFactory,
+    ReleaseFactory,
+    ReleaseInputsFactory,
+    SeriesBreakFactory,
+)
 from tests.factories.submissions import (
     RememberedLayoutFactory,
     SubmissionFactory,
@@ -25,15 +32,22 @@ __all__ = [
     "BreakdownFactory",
     "CategoryFactory",
     "DefinitionFactory",
+    "EntryFactory",
     "FirstAdministratorFactory",
     "IndicatorFactory",
     "InitiativeFactory",
     "InvitationFactory",
+    "LetterFactory",
+    "MailServerFactory",
     "MembershipFactory",
     "OrganizationFactory",
     "PersonFactory",
     "PlaceFactory",
+    "PublishedValueFactory",
+    "ReleaseFactory",
+    "ReleaseInputsFactory",
     "RememberedLayoutFactory",
+    "SeriesBreakFactory",
     "SubmissionFactory",
     "SubmittedFactsFactory",
     "count_people",

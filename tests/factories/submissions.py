@@ -5,7 +5,7 @@ import factory
 from longtable.submissions.models import RememberedLayout, Submission, SubmittedFacts
 from tests.factories.accounts import PersonFactory
 from tests.factories.initiative import OrganizationFactory
-from tests.factories.measures import IndicatorFactory
+from tests.factories.measures import DefinitionFactory
 
 
 class SubmissionFactory(factory.django.DjangoModelFactory):
@@ -21,7 +21,8 @@ class SubmissionFactory(factory.django.DjangoModelFactory):
             accepted_by=factory.SubFactory(PersonFactory),
         )
 
-    indicator = factory.SubFactory(IndicatorFactory)
+    # An indicator without a definition has no name to be called by.
+    indicator = factory.LazyFunction(lambda: DefinitionFactory().indicator)
     initiative = factory.SelfAttribute("indicator.initiative")
     organization = factory.SubFactory(
         OrganizationFactory, initiative=factory.SelfAttribute("..initiative")
