@@ -28,6 +28,7 @@ class MailPage:
     trouble: list[Letter]
     has_server: bool
     is_administrator: bool
+    readable: list[queries.ReadableLetter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def mail(request: Request, initiative: str) -> HttpResponse:
         trouble=list(queries.letters_in_trouble(room.initiative)[:20]),
         has_server=queries.has_mail_server(),
         is_administrator=request.user.is_administrator,
+        readable=queries.readable_letters(room.initiative),
     )
     return render(request, "settings/mail.html", {"page": page})
 

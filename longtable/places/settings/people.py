@@ -112,7 +112,9 @@ def people(request: Request, initiative: str) -> HttpResponse:
         else:
             told = _("%(email)s is invited. The mail is on its way.")
             if not mail.has_mail_server():
-                told = _("%(email)s is invited. The mail waits until a mail server is set.")
+                told = _(
+                    "%(email)s is invited. The mail waits until a mail server is set: see “Mail”."
+                )
             messages.success(request, told % {"email": invitee.email})
             return redirect("settings:people", room.initiative.slug)
     page = PeoplePage(

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from longtable.communication import queries
 from longtable.measures.tests.world import SAFE, city
 from longtable.record.models import Letter, MailServer
 from tests.factories import FirstAdministratorFactory, MembershipFactory, PersonFactory
@@ -35,6 +36,48 @@ def test_an_invitation_with_a_mail_server_is_on_its_way(client):
     client.force_login(facilitator.person)
 
     assert "on its way" in invite(client, facilitator.initiative)
+
+
+def mail_page(client, facilitator):
+    """Return what the page about mail says to a facilitator."""
+    client.force_login(facilitator.person)
+    address = reverse("settings:mail", args=[facilitator.initiative.slug])
+    return client.get(address).content.decode()
+
+
+def test_on_a_trial_without_a_mail_server_an_invitation_can_be_read(client):
+    facilitator = MembershipFactory(facilitator=True)
+    client.force_login(facilitator.person)
+    invite(client, facilitator.initiative)
+    link = next(word for word in invitation().split() if "/join/" in word)
+
+    page = mail_page(client, facilitator)
+
+    assert f'href="{link}"' in page
+    assert "private window" in page
+
+
+def test_elsewhere_nobody_reads_the_mail_of_others(client, settings):
+    facilitator = MembershipFactory(facilitator=True)
+    client.force_login(facilitator.person)
+    invite(client, facilitator.initiative)
+
+    settings.LOCAL = False
+    away = queries.readable_letters(facilitator.initiative)
+    settings.LOCAL = True
+    MailServer.objects.create(host="smtp.example.org", sender="post@example.org")
+    with_server = mail_page(client, facilitator)
+
+    assert away == []
+    assert "/join/" not in with_server
+
+
+def test_mail_of_another_initiative_is_not_read_here(client):
+    theirs, ours = MembershipFactory(facilitator=True), MembershipFactory(facilitator=True)
+    client.force_login(theirs.person)
+    invite(client, theirs.initiative)
+
+    assert "/join/" not in mail_page(client, ours)
 
 
 @pytest.mark.parametrize(("name", "greeting"), [("", "Hello,\n"), ("Ana", "Hello Ana,\n")])
