@@ -63,6 +63,7 @@ def world() -> World:
         "measures:release": {**code_of, "number": 1},
         "measures:withdraw": {**code_of, "number": 1},
         "measures:breakdown": {"code": "race"},
+        "measures:change_place": {"pk": initiative.places.get(code="north").pk},
         "measures:remove_break": {**code_of, "pk": row.pk},
         "measures:example": {"indicator": "reading", "ending": "csv"},
         "settings:person": {"pk": reader.pk},

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from longtable.places.measures.definitions import breaking, defining, groups, indicators, placing
+from longtable.places.measures.definitions import (
+    breaking,
+    defining,
+    groups,
+    indicators,
+    place,
+    placing,
+)
 
 urlpatterns = [
     path("measures/", indicators.indicators, name="indicators"),
@@ -8,6 +15,7 @@ urlpatterns = [
     path("measures/breakdowns/", groups.breakdowns, name="breakdowns"),
     path("measures/breakdowns/<slug:code>/", groups.breakdown, name="breakdown"),
     path("measures/places/", placing.places_to_define, name="define_places"),
+    path("measures/places/<int:pk>/", place.place_to_change, name="change_place"),
     path("measures/<slug:code>/edit/", defining.edit, name="edit"),
     path("measures/<slug:code>/breaks/", breaking.breaks, name="breaks"),
     path("measures/<slug:code>/breaks/<int:pk>/remove/", breaking.remove, name="remove_break"),

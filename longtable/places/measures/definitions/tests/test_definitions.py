@@ -123,3 +123,28 @@ def test_everybody_in_the_initiative_sees_the_list(client, made):
     client.force_login(made.facilitator)
 
     assert "Not yet published" in client.get(at(made, "indicators")).content.decode()
+
+
+def change(made, client, **more):
+    """Send the form of the school North, as it stands but for `more`."""
+    place = made.indicator.initiative.places.get(code="north")
+    said = {"name_en": "North", "name_es": "", "parent": "city", "spellings": "", "version": 1}
+    return client.post(at(made, "change_place", place.pk), said | more)
+
+
+def test_a_place_is_renamed_moved_and_spelled_in_the_browser(lead, made):
+    change(made, lead, name_es="Norte", parent="", spellings="N. School\nNorth Elementary\n")
+
+    place = made.indicator.initiative.places.get(code="north")
+    assert (place.name, place.parent) == ({"en": "North", "es": "Norte"}, None)
+    assert place.spellings == ["N. School", "North Elementary"]
+
+
+def test_the_second_editor_of_a_place_sees_both(lead, made):
+    change(made, lead, name_en="North School")
+
+    answer = change(made, lead, name_en="Northern School")
+
+    assert answer.status_code == 409
+    assert "North School" in answer.content.decode()
+    assert made.indicator.initiative.places.get(code="north").name["en"] == "North School"
