@@ -16,7 +16,10 @@ PACKAGE = Path(__file__).resolve().parents[1]
 LOCALE = PACKAGE / "web" / "locale"
 HEADER = "# Longtable in this language. Collected by script/messages; the words are people's."
 # Core knows no Django: these are its texts for readers, which pages translate.
-WORDED = [PACKAGE / "core" / "stats" / "signal" / "wording.py"]
+WORDED = [
+    PACKAGE / "core" / "stats" / "signal" / "wording.py",
+    PACKAGE / "core" / "spreadsheets" / "wording.py",
+]
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "lazy": None, "gettext_noop": None,
     "noop": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2),

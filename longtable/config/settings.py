@@ -221,6 +221,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [ROOT / "longtable" / "web" / "locale"]
+FORMAT_MODULE_PATH = "longtable.web.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("LONGTABLE_TIME_ZONE", default="UTC")

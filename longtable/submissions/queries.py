@@ -21,6 +21,7 @@ from longtable.submissions.understanding.layout import KEYS, VALUES, ColumnUse, 
 from longtable.submissions.understanding.naming import code_beside, text_at
 from longtable.submissions.understanding.problems import Fix, Problem
 from longtable.submissions.understanding.taking import Expected
+from longtable.submissions.understanding.troubles import in_words
 from longtable.submissions.understanding.vocabulary import (
     KnownCategory,
     KnownPlace,
@@ -41,6 +42,7 @@ __all__ = [
     "Problem",
     "Row",
     "Vocabulary",
+    "in_words",
     "is_everybody",
 ]
 State = Submission.State

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from longtable.core.spreadsheets import wording
 from longtable.core.spreadsheets.checks import table_problems
 from longtable.core.spreadsheets.detection import read_sheet
 from longtable.core.spreadsheets.layouts import Layout, apply_layout
@@ -60,7 +61,7 @@ def _chosen(sheets: list[Sheet], name: str | None) -> list[Sheet]:
     found = found or [s for s in sheets if s.name.strip().lower() == name.strip().lower()]
     if not found:
         names = ", ".join(f'"{sheet.name}"' for sheet in sheets[:20])
-        raise CannotRead(f'There is no sheet "{name}" in this file. It has {names}.')
+        raise CannotRead(wording.NO_SUCH_SHEET % {"sheet": name, "sheets": names})
     return found
 
 
@@ -89,11 +90,11 @@ def _table(sheets: list[Sheet], request: dict[str, Any]) -> tuple[Sheet, TableRe
         if reading.tables:
             if not 1 <= number <= len(reading.tables):
                 raise CannotRead(
-                    f'The sheet "{sheet.name}" has {len(reading.tables)} table(s), '
-                    f"so there is no table {number}."
+                    wording.NO_SUCH_TABLE
+                    % {"sheet": sheet.name, "tables": len(reading.tables), "table": number}
                 )
             return sheet, reading.tables[number - 1], tables - 1
-    raise CannotRead("No table was found here: no header with rows of data below it.")
+    raise CannotRead(wording.NO_TABLE)
 
 
 def _cells(sheet: Sheet, request: dict[str, Any]) -> Iterator[Any]:

@@ -4,7 +4,7 @@ import re
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from longtable.core.spreadsheets import limits
+from longtable.core.spreadsheets import limits, wording
 from longtable.core.spreadsheets.trouble import CannotRead
 
 NESTED = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")
@@ -26,30 +26,28 @@ def check_container(path: Path) -> str:
             for part in parts:
                 _check_content(container, part)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise CannotRead(
-            "This workbook is damaged or was cut off on its way. "
-            "Open it in your spreadsheet program, save it again and send the new file."
-        ) from error
+        raise CannotRead(wording.DAMAGED) from error
     return kind
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo], *, packed: int) -> None:
     if len(parts) > limits.MAX_ENTRIES:
         raise CannotRead(
-            f"This workbook has {len(parts):,} parts inside; at most {limits.MAX_ENTRIES:,} "
-            "are read. Save only the sheets that are needed as a new workbook."
+            wording.MANY_PARTS % {"parts": f"{len(parts):,}", "most": f"{limits.MAX_ENTRIES:,}"}
         )
     unpacked = sum(part.file_size for part in parts)
     if unpacked > limits.MAX_UNPACKED_BYTES:
         raise CannotRead(
-            f"This workbook would unpack to {unpacked // limits.MEGABYTE:,} MB; at most "
-            f"{limits.MAX_UNPACKED_BYTES // limits.MEGABYTE} MB are read. "
-            "Save only the rows that are needed, or save the sheet as CSV."
+            wording.UNPACKS_TO
+            % {
+                "size": f"{unpacked // limits.MEGABYTE:,}",
+                "most": limits.MAX_UNPACKED_BYTES // limits.MEGABYTE,
+            }
         )
     if unpacked > limits.RATIO_APPLIES_ABOVE and unpacked > limits.MAX_RATIO * packed:
         raise CannotRead(
-            f"This workbook would unpack to {unpacked // max(packed, 1):,} times its size; at most "
-            f"{limits.MAX_RATIO} times is read. Delete empty formatted rows, or save it as CSV."
+            wording.UNPACKS_TIMES
+            % {"times": f"{unpacked // max(packed, 1):,}", "most": limits.MAX_RATIO}
         )
 
 
@@ -57,14 +55,9 @@ def _check_names(parts: list[zipfile.ZipInfo]) -> None:
     for part in parts:
         pure = PurePosixPath(part.filename.replace("\\", "/"))
         if pure.is_absolute() or ".." in pure.parts or ":" in part.filename:
-            raise CannotRead(
-                "This workbook holds a part that points outside of it, which no spreadsheet "
-                "program writes. Save it again in your spreadsheet program."
-            )
+            raise CannotRead(wording.POINTS_OUTSIDE)
         if part.flag_bits & 1:
-            raise CannotRead(
-                "This workbook is locked with a password. Save a copy without a password."
-            )
+            raise CannotRead(wording.LOCKED)
 
 
 def _kind(container: zipfile.ZipFile, names: set[str]) -> str:
@@ -73,18 +66,16 @@ def _kind(container: zipfile.ZipFile, names: set[str]) -> str:
     if "xl/workbook.bin" in names:
         return "xlsb"
     if "word/document.xml" in names:
-        raise CannotRead("This is a Word document. Copy the table into a spreadsheet, as XLSX.")
+        raise CannotRead(wording.WORD_DOCUMENT)
     if "ppt/presentation.xml" in names:
-        raise CannotRead("This is a slide show. Copy the table into a spreadsheet, as XLSX.")
+        raise CannotRead(wording.SLIDE_SHOW)
     if "Index/Document.iwa" in names or any(name.endswith(".iwa") for name in names):
-        raise CannotRead("This is an Apple Numbers file. Export it as Excel (XLSX) or CSV.")
+        raise CannotRead(wording.NUMBERS_FILE)
     if "mimetype" in names:
         kind = container.read("mimetype")[:80] if container.getinfo("mimetype").file_size else b""
         if b"spreadsheet" in kind:
             return "ods"
-    raise CannotRead(
-        "This is a packed folder (ZIP), not a spreadsheet. Unpack it and send the file inside."
-    )
+    raise CannotRead(wording.PACKED_FOLDER)
 
 
 def _check_content(container: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
@@ -94,13 +85,7 @@ def _check_content(container: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     with container.open(part) as stream:
         head = stream.read(65_536 if suffix in {".xml", ".rels", ""} else 512)
     if head.startswith(NESTED) and not part.filename.startswith(("xl/embeddings/", "Object")):
-        raise CannotRead(
-            "This workbook has another packed file inside. "
-            "Save only the sheets that are needed as a new workbook."
-        )
+        raise CannotRead(wording.PACKED_INSIDE)
     plain = head.replace(b"\0", b"").upper()
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise CannotRead(
-            "This workbook defines text that unfolds itself (XML entities), "
-            "which no spreadsheet program writes. Save it again in your spreadsheet program."
-        )
+        raise CannotRead(wording.UNFOLDS)

@@ -6,12 +6,11 @@ import io
 from collections import Counter
 from pathlib import Path
 
-from longtable.core.spreadsheets import limits
+from longtable.core.spreadsheets import limits, wording
 from longtable.core.spreadsheets.sheets import Sheet, Value
 from longtable.core.spreadsheets.trouble import CannotRead
 
 SAMPLE = 64 * 1024
-NO_TEXT = "This is not a spreadsheet or a text file. Save the table as XLSX or CSV and send that."
 MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -80,7 +79,7 @@ def _rows(stream: io.TextIOBase, separator: str) -> list[list[Value]]:
             if not len(rows) % 1000:
                 _check(len(rows), width)
     except csv.Error as error:
-        raise CannotRead(f"This text file breaks off or is damaged: {error}.") from error
+        raise CannotRead(wording.TEXT_DAMAGED % {"why": error}) from error
     _check(len(rows), width)
     for filled in rows:
         if len(filled) < width:
@@ -90,14 +89,10 @@ def _rows(stream: io.TextIOBase, separator: str) -> list[list[Value]]:
 
 def _check(height: int, width: int) -> None:
     if width > limits.MAX_COLUMNS:
-        raise CannotRead(
-            f"This file has more than {limits.MAX_COLUMNS:,} columns, the most that can be read. "
-            "Save only the columns that are needed."
-        )
+        raise CannotRead(wording.MANY_COLUMNS % {"most": f"{limits.MAX_COLUMNS:,}"})
     if height > limits.MAX_ROWS or height * width > limits.MAX_CELLS:
         raise CannotRead(
-            f"This file has more than {limits.MAX_ROWS:,} rows or "
-            f"{limits.MAX_CELLS:,} cells, the most that can be read. Split it into several files."
+            wording.MANY_ROWS % {"rows": f"{limits.MAX_ROWS:,}", "cells": f"{limits.MAX_CELLS:,}"}
         )
 
 
@@ -107,7 +102,7 @@ def _wide_encoding(head: bytes) -> str:
         return "utf-16-le"
     if even > len(head) // 8 and even > 4 * odd:
         return "utf-16-be"
-    raise CannotRead(NO_TEXT)
+    raise CannotRead(wording.NOT_TEXT)
 
 
 def _check_readable(text: str) -> None:
@@ -115,7 +110,7 @@ def _check_readable(text: str) -> None:
         ord(c) < 9 or 13 < ord(c) < 32 or c == "\ufffd" or 0xE000 <= ord(c) < 0xFB00 for c in text
     )
     if odd > len(text) // 3:
-        raise CannotRead(NO_TEXT)
+        raise CannotRead(wording.NOT_TEXT)
 
 
 def _is_utf8(path: Path) -> bool:

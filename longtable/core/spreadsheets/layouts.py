@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from longtable.core.spreadsheets import cells
+from longtable.core.spreadsheets import cells, wording
 from longtable.core.spreadsheets.corrections import ROW_USES, mark_row, read_region
 from longtable.core.spreadsheets.detection import read_sheet
 from longtable.core.spreadsheets.reading import Column, Mark, TableReading
@@ -96,10 +96,7 @@ def apply_layout(sheets: Sequence[Sheet], layout: Layout) -> Applied:
     ]
     likely = [entry for entry in found if entry[0] >= ENOUGH]
     if not likely:
-        raise CannotRead(
-            "No table in this file has the columns that this sender's files had before. "
-            "Look at what is understood of it, and correct it by pointing."
-        )
+        raise CannotRead(wording.OTHER_COLUMNS)
     _, _, sheet, table = max(likely, key=lambda found: (*found[:2], _in_place(found[3], layout)))
     columns, differences = _columns(table, layout)
     marks, new = _marks(table, layout)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import longtable
-from longtable.core.spreadsheets import limits
+from longtable.core.spreadsheets import limits, wording
 from longtable.core.spreadsheets.layouts import Difference, Layout
 from longtable.core.spreadsheets.reading import Problem, Reading, TableReading, table_from_dict
 from longtable.core.spreadsheets.trouble import CannotRead
@@ -27,10 +27,6 @@ logger = logging.getLogger(__name__)
 
 FAULT = 3
 LONGEST_LINE = 256 * limits.MEGABYTE
-TOO_MUCH = (
-    "Reading this file takes more memory or time than is allowed. "
-    "Save only the sheet and the rows that are needed, or split it into several files."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ def read_file(path: Path, *, sheet: str = "", name: str = "") -> Reading:
         try:
             return Reading.from_dict(plain)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise CannotRead(TOO_MUCH) from error
+            raise CannotRead(wording.TOO_MUCH) from error
 
 
 def read_rows(
@@ -92,7 +88,7 @@ def read_by_layout(path: Path, layout: Layout) -> AppliedReading:
             tuple(Problem(**problem) for problem in plain["problems"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise CannotRead(TOO_MUCH) from error
+        raise CannotRead(wording.TOO_MUCH) from error
 
 
 def read_cells(
@@ -153,7 +149,7 @@ def _answers(
         try:
             found = json.loads(line)
         except ValueError as error:
-            raise CannotRead(TOO_MUCH) from error
+            raise CannotRead(wording.TOO_MUCH) from error
         if isinstance(found, dict) and "cannot_read" in found:
             raise CannotRead(" ".join(str(found["cannot_read"]).split()))
         if isinstance(found, dict) and found.get("done"):
@@ -161,18 +157,12 @@ def _answers(
         yield found
     process.wait()
     if expired.is_set():
-        raise CannotRead(
-            f"Reading this file takes more than {limits.WALL_SECONDS} seconds. "
-            "Save only the sheet and the rows that are needed, or split it into several files."
-        )
+        raise CannotRead(wording.TOO_LONG % {"seconds": limits.WALL_SECONDS})
     if process.returncode == FAULT:
         complaints.seek(0)
         logger.error("the spreadsheet reader failed:\n%s", complaints.read(8192).decode())
-        raise CannotRead(
-            "This file could not be read because of a fault in the reader, not in the file. "
-            "The fault was noted; saving the table as a simple CSV may help until it is mended."
-        )
-    raise CannotRead(TOO_MUCH)
+        raise CannotRead(wording.READER_FAULT)
+    raise CannotRead(wording.TOO_MUCH)
 
 
 def _expire(process: subprocess.Popen[bytes], expired: threading.Event) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from longtable.core.spreadsheets import limits
+from longtable.core.spreadsheets import limits, wording
 from longtable.core.spreadsheets.containers import check_container
 from longtable.core.spreadsheets.delimited import read_delimited
 from longtable.core.spreadsheets.sheets import Sheet
@@ -14,21 +14,21 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WORD = "WordDocument".encode("utf-16-le")
 WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 STRANGERS = (
-    (b"%PDF", "a PDF", "Ask for the table as XLSX or CSV, or copy it into a spreadsheet."),
-    (b"\x89PNG", "a picture", "Ask for the table itself as XLSX or CSV."),
-    (b"\xff\xd8\xff", "a picture", "Ask for the table itself as XLSX or CSV."),
-    (b"GIF8", "a picture", "Ask for the table itself as XLSX or CSV."),
-    (b"II*\0", "a picture", "Ask for the table itself as XLSX or CSV."),
-    (b"RIFF", "a picture or sound", "Ask for the table itself as XLSX or CSV."),
-    (b"\x1f\x8b", "a packed file (gzip)", "Unpack it and send the file inside."),
-    (b"Rar!", "a packed file (RAR)", "Unpack it and send the file inside."),
-    (b"7z\xbc\xaf", "a packed file (7z)", "Unpack it and send the file inside."),
-    (b"BZh", "a packed file (bzip2)", "Unpack it and send the file inside."),
-    (b"{\\rtf", "a text document (RTF)", "Copy the table into a spreadsheet, as XLSX."),
-    (b"SQLite format 3", "a database", "Export the table as CSV."),
-    (b"PAR1", "a Parquet file", "Export the table as CSV."),
-    (b"\x7fELF", "a program", "Send the table as XLSX or CSV."),
-    (b"MZ\x90", "a program", "Send the table as XLSX or CSV."),
+    (b"%PDF", wording.A_PDF),
+    (b"\x89PNG", wording.A_PICTURE),
+    (b"\xff\xd8\xff", wording.A_PICTURE),
+    (b"GIF8", wording.A_PICTURE),
+    (b"II*\0", wording.A_PICTURE),
+    (b"RIFF", wording.A_PICTURE_OR_SOUND),
+    (b"\x1f\x8b", wording.PACKED_GZIP),
+    (b"Rar!", wording.PACKED_RAR),
+    (b"7z\xbc\xaf", wording.PACKED_7Z),
+    (b"BZh", wording.PACKED_BZIP2),
+    (b"{\\rtf", wording.RTF_DOCUMENT),
+    (b"SQLite format 3", wording.A_DATABASE),
+    (b"PAR1", wording.PARQUET_FILE),
+    (b"\x7fELF", wording.A_PROGRAM),
+    (b"MZ\x90", wording.A_PROGRAM),
 )
 MARKUP = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<?xml", b"<svg", b"<!--")
 
@@ -41,7 +41,7 @@ def open_sheets(path: Path) -> list[Sheet]:
     kind = recognize(path)
     sheets = [read_delimited(path)] if kind == "text" else read_workbook(path, kind)
     if not any(sheet.rows for sheet in sheets):
-        raise CannotRead("This file holds no cells. Check that it was saved before it was sent.")
+        raise CannotRead(wording.NO_CELLS)
     return sheets
 
 
@@ -52,13 +52,16 @@ def recognize(path: Path) -> str:
         with path.open("rb") as stream:
             head = stream.read(8192)
     except OSError as error:
-        raise CannotRead(f"The file can't be opened: {error.strerror}.") from error
+        raise CannotRead(wording.CANNOT_OPEN % {"why": error.strerror}) from error
     if not size:
-        raise CannotRead("This file is empty. Check that it was saved before it was sent.")
+        raise CannotRead(wording.EMPTY)
     if size > limits.MAX_FILE_BYTES:
         raise CannotRead(
-            f"This file has {size // limits.MEGABYTE:,} MB; at most "
-            f"{limits.MAX_FILE_BYTES // limits.MEGABYTE} MB are read. Split it into several files."
+            wording.FILE_TOO_LARGE
+            % {
+                "size": f"{size // limits.MEGABYTE:,}",
+                "most": limits.MAX_FILE_BYTES // limits.MEGABYTE,
+            }
         )
     if head.startswith(b"PK"):
         return check_container(path)
@@ -73,38 +76,27 @@ def recognize(path: Path) -> str:
 def _compound(path: Path) -> str:
     content = path.read_bytes()
     if ENCRYPTED in content:
-        raise CannotRead(
-            "This workbook is locked with a password. "
-            "Open it, save a copy without a password, and send the copy."
-        )
+        raise CannotRead(wording.LOCKED_WHOLE)
     if WORD in content and not any(name in content for name in WORKBOOKS):
-        raise CannotRead("This is a Word document. Copy the table into a spreadsheet, as XLSX.")
+        raise CannotRead(wording.WORD_DOCUMENT)
     if not any(name in content for name in WORKBOOKS):
-        raise CannotRead(
-            "This is not a spreadsheet, or it was cut off on its way. "
-            "Save the table as XLSX or CSV and send that."
-        )
+        raise CannotRead(wording.NOT_A_WORKBOOK)
     return "xls"
 
 
 def _refuse_strangers(head: bytes) -> None:
-    for start, what, do in STRANGERS:
+    for start, said in STRANGERS:
         if head.startswith(start):
-            raise CannotRead(f"This is {what}, not a spreadsheet. {do}")
+            raise CannotRead(said)
     begin = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
     if begin.startswith(MARKUP):
-        raise CannotRead(
-            "This is a web page or XML, even if its name says spreadsheet. "
-            "Open it in a spreadsheet program and save it as XLSX."
-        )
+        raise CannotRead(wording.WEB_PAGE)
     if (
         begin.startswith((b"{", b"[{"))
         and begin.rstrip()[-1:] not in {b",", b";"}
         and b'"' in begin
     ):
-        raise CannotRead("This is JSON, not a spreadsheet. Save the table as XLSX or CSV.")
+        raise CannotRead(wording.JSON_FILE)
     odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
     if b"\0" not in head and odd > len(head) // 50:
-        raise CannotRead(
-            "This is not a spreadsheet or a text file. Save the table as XLSX or CSV and send that."
-        )
+        raise CannotRead(wording.NOT_TEXT)

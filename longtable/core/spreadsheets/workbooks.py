@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import python_calamine
 
-from longtable.core.spreadsheets import limits
+from longtable.core.spreadsheets import limits, wording
 from longtable.core.spreadsheets.sheets import Sheet, Value, column_position
 from longtable.core.spreadsheets.trouble import CannotRead
 
@@ -41,25 +41,19 @@ def read_workbook(path: Path, kind: str) -> list[Sheet]:
                 if about.typ == python_calamine.SheetTypeEnum.WorkSheet
             ]
     except python_calamine.PasswordError as error:
-        raise CannotRead(
-            "This workbook is locked with a password. Save a copy without a password."
-        ) from error
+        raise CannotRead(wording.LOCKED) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise CannotRead(
-            "This workbook is damaged or was cut off on its way. "
-            "Open it in your spreadsheet program, save it again and send the new file."
-        ) from error
+        raise CannotRead(wording.DAMAGED) from error
 
 
 def _sheet(workbook: python_calamine.CalamineWorkbook, position: int, hints: Hints) -> Sheet:
     about = workbook.sheets_metadata[position]
     found = workbook.get_sheet_by_index(position)
     if found.total_width > limits.MAX_COLUMNS or found.total_height > limits.MAX_ROWS:
-        raise CannotRead("A sheet has more rows or columns than a spreadsheet can have.")
+        raise CannotRead(wording.TOO_WIDE)
     if found.end and (found.end[0] + 1) * (found.end[1] + 1) > limits.MAX_CELLS:
         raise CannotRead(
-            f'The sheet "{about.name}" reaches over more than {limits.MAX_CELLS:,} cells, the most '
-            "that can be read. Delete stray cells far from the table, or save it as CSV."
+            wording.SHEET_REACHES % {"sheet": about.name, "most": f"{limits.MAX_CELLS:,}"}
         )
     rows: list[list[Value]] = found.to_python(skip_empty_area=False)  # type: ignore[assignment]
     if len(rows) * len(rows[0] if rows else ()) <= SMALL:
@@ -86,10 +80,7 @@ def _hints(path: Path) -> dict[str, Hints]:
                 if part in names
             }
     except (zipfile.BadZipFile, KeyError, EOFError, OSError, ValueError) as error:
-        raise CannotRead(
-            "This workbook is damaged or was cut off on its way. "
-            "Open it in your spreadsheet program, save it again and send the new file."
-        ) from error
+        raise CannotRead(wording.DAMAGED) from error
 
 
 def _parts(container: zipfile.ZipFile) -> dict[str, str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from longtable.core.spreadsheets import limits
+from longtable.core.spreadsheets import limits, wording
 from longtable.core.spreadsheets.trouble import CannotRead
 
 FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.system", "os.posix_spawn")
@@ -31,7 +31,7 @@ def main() -> int:
     except CannotRead as trouble:
         write(json.dumps({"cannot_read": str(trouble)}) + "\n")
     except MemoryError:
-        write(json.dumps({"cannot_read": TOO_LARGE}) + "\n")
+        write(json.dumps({"cannot_read": wording.TOO_LARGE}) + "\n")
     except Exception:
         # Where it failed goes to the error log of the caller; the file's content does not.
         sys.stdout.flush()
@@ -39,12 +39,6 @@ def main() -> int:
         return 3
     sys.stdout.flush()
     return 0
-
-
-TOO_LARGE = (
-    "Reading this file takes more memory than is allowed. "
-    "Save only the sheet and the rows that are needed, or split it into several files."
-)
 
 
 def _limit() -> None:

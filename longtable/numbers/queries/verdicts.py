@@ -10,6 +10,7 @@ from longtable.core.stats.signal import MEASURED, Point, Series, Signal, Status,
 from longtable.measures.models import Definition
 from longtable.measures.queries import Value
 from longtable.numbers.queries.points import ordered
+from longtable.numbers.queries.terms import TERMS
 from longtable.numbers.queries.writing import Writing
 
 
@@ -88,5 +89,5 @@ def _in_words(signal: Signal, writing: Writing, scale: float) -> Verdict:
 
     texts = signal.shown(show)
     sentence = " ".join(_(text) % texts for text in (signal.message, *signal.notes))
-    numbers = [(name.replace("_", " "), text) for name, text in texts.items()]
+    numbers = [(str(TERMS[name]), text) for name, text in texts.items()]
     return Verdict(Status(signal.status).value, sentence, _(signal.rule), numbers)

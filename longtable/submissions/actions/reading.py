@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from longtable.accounts.models import Person
 from longtable.core.spreadsheets.limited import read_file
 from longtable.core.spreadsheets.reading import Reading
@@ -13,6 +11,7 @@ from longtable.record.acting import action, save_if_unchanged
 from longtable.submissions import cells, permissions, queries
 from longtable.submissions.actions.checking import check, first_layout
 from longtable.submissions.models import Submission
+from longtable.submissions.understanding.troubles import FAULT, GONE
 
 
 @action("read a file")
@@ -49,11 +48,7 @@ def give_up_on_submission(submission: Submission, *, by: Person) -> Submission:
     """Say that a file can't be read because of a fault in Longtable; the file is kept."""
     permissions.may_handle(submission, by=by)
     submission.refresh_from_db()
-    said = _(
-        "Reading this file failed by a fault in Longtable. The file is kept, and whoever runs "
-        "this installation finds the fault in its log. Another format, such as CSV, may work."
-    )
-    changes = {"state": Submission.State.UNREADABLE, "trouble": said}
+    changes = {"state": Submission.State.UNREADABLE, "trouble": FAULT}
     save_if_unchanged(submission, changes, version=submission.version)
     return submission
 
@@ -67,7 +62,7 @@ def _read(submission: Submission) -> Reading:
 
 def _unreadable(submission: Submission, trouble: Exception, *, version: int) -> Submission:
     lost = isinstance(trouble, FileNotFoundError)
-    said = _("The file is no longer there. Send it again.") if lost else str(trouble)
+    said = GONE if lost else str(trouble)
     changes = {"state": Submission.State.UNREADABLE, "trouble": said}
     save_if_unchanged(submission, changes, version=version)
     return submission

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from longtable.core.spreadsheets.reading import Column, TableReading
 from longtable.core.spreadsheets.sheets import column_position
 from longtable.submissions.understanding.layout import (
@@ -80,7 +82,7 @@ def _name(column: Column, headers: list[Sequence[str]]) -> str:
 def _column(layout: Layout, change: Change, vocabulary: Vocabulary) -> Layout:
     column = layout.column(str(change["letter"]))
     if column is None:
-        raise NotALayout(f"There is no column {change['letter']}.")
+        raise NotALayout(_("There is no column %(letter)s.") % {"letter": change["letter"]})
     breakdown = str(change.get("breakdown", column.breakdown))
     category = str(change.get("category", ""))
     if breakdown and breakdown not in vocabulary.breakdowns:
@@ -118,20 +120,20 @@ def _meaning(layout: Layout, change: Change, vocabulary: Vocabulary) -> Layout:
     places = to in vocabulary.places and change["kind"] == "place"
     groups = tuple(to.split("/", 1)) in vocabulary.categories and change["kind"] == "group"
     if not (places or groups or to == LEAVE_OUT or (to == EVERYBODY and change["kind"] == "group")):
-        raise NotALayout(f"There is nothing called {to}.")
+        raise NotALayout(_("There is nothing called “%(to)s”.") % {"to": to})
     return with_meaning(layout, str(change["kind"]), str(change["text"]), to)
 
 
 def _period(layout: Layout, change: Change, vocabulary: Vocabulary) -> Layout:
     period = period_of(str(change["period"]))[:40]
     if not period:
-        raise NotALayout("Say the period, such as 2025 or 2024-25.")
+        raise NotALayout(_("Say the period, such as 2025 or 2024-25."))
     return replace(layout, period=period, period_from="person")
 
 
 def _place(layout: Layout, change: Change, vocabulary: Vocabulary) -> Layout:
     if change["place"] not in vocabulary.places:
-        raise NotALayout(f"There is no place {change['place']}.")
+        raise NotALayout(_("There is no place “%(place)s”.") % {"place": change["place"]})
     return replace(layout, place=str(change["place"]))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -62,7 +63,10 @@ class Problem:
         shown = ", ".join(self.cells[:6])
         more = self.count - min(len(self.cells), 6)
         if more > 0 and shown:
-            shown = _("%(cells)s and %(more)s more") % {"cells": shown, "more": f"{more:,}"}
+            shown = _("%(cells)s and %(more)s more") % {
+                "cells": shown,
+                "more": number_format(more, force_grouping=True),
+            }
         return f"{self.sheet}: {shown}" if shown else self.sheet
 
     def fixes(self) -> list["Fix"]:

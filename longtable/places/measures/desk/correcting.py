@@ -19,6 +19,7 @@ from longtable.record.acting import Refusal, Stale
 from longtable.submissions import actions, queries
 from longtable.submissions.models import Submission
 from longtable.web.access import members
+from longtable.web.drawing import count
 from longtable.web.requests import Request
 
 
@@ -71,7 +72,7 @@ def _say(request: Request, submission: Submission) -> None:
     problems = submission.counted.get("blocking", 0)
     if problems:
         said = _("Corrected. Still to do: %(problems)s, in %(rows)s rows.")
-        messages.success(request, said % {"problems": problems, "rows": f"{need:,}"})
+        messages.success(request, said % {"problems": problems, "rows": count(need)})
     else:
         messages.success(request, _("Corrected. Nothing stands in the way any more."))
 

@@ -16,11 +16,12 @@ from longtable.places.measures.desk.listing import Line, line_of
 from longtable.places.measures.desk.problems import Group, grouped
 from longtable.places.measures.desk.sentences import Sentence, sentences
 from longtable.places.measures.desk.sheet import SheetView, Window, sheet_view
-from longtable.places.measures.desk.words import USE_WORDS
+from longtable.places.measures.desk.words import ROW_WORDS, USE_WORDS
 from longtable.submissions import queries
 from longtable.submissions.models import Submission
 from longtable.submissions.queries import Layout
 from longtable.web.access import members
+from longtable.web.drawing import count
 from longtable.web.editing import Difference
 from longtable.web.requests import Request
 
@@ -55,6 +56,7 @@ class DeskPage:
     same: Submission | None
     may_add_places: bool
     refresh: int = 0
+    trouble: str = ""
     sheet: SheetView | None = None
     sentences: list[Sentence] = field(default_factory=list)
     learned: list[str] = field(default_factory=list)
@@ -89,6 +91,7 @@ def show(
         "steps": _steps(submission),
         "same": queries.same_file(submission) if submission.is_open else None,
         "may_add_places": room.role in (Role.DATA_LEAD, Role.FACILITATOR),
+        "trouble": queries.in_words(submission.trouble),
         "refresh": SECONDS_BETWEEN_LOOKS if submission.state == State.WAITING else 0,
     }
     if submission.state == State.ACCEPTED:
@@ -177,7 +180,7 @@ def _label(sheet: str, table: TableReading) -> str:
     return _("“%(sheet)s”, rows %(first)s to %(last)s") % {
         "sheet": sheet,
         "first": table.first_data_row,
-        "last": f"{table.last_data_row:,}",
+        "last": count(table.last_data_row),
     }
 
 
@@ -195,7 +198,8 @@ def _difference(submission: Submission, change: dict[str, Any]) -> Difference:
             return Difference(_("Period"), layout.period, change.get("period"))
         case "row":
             row = str(change.get("row"))
-            theirs = layout.rows.get(row, _("as it was found"))
-            return Difference(_("Row %(row)s") % {"row": row}, theirs, change.get("use"))
+            theirs = ROW_WORDS.get(layout.rows.get(row, ""), _("as it was found"))
+            yours = ROW_WORDS.get(str(change.get("use")), "")
+            return Difference(_("Row %(row)s") % {"row": row}, theirs, yours)
         case _:
             return Difference(_("Your correction"), _("not made"), _("can be made now"))

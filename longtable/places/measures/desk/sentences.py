@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from longtable.core.spreadsheets.reading import TableReading
 from longtable.places.measures.desk.words import MARK_WORDS
 from longtable.submissions.queries import ColumnUse, Expected, Layout, Vocabulary
+from longtable.web.drawing import count
 
 FEW = 4
 
@@ -45,7 +46,7 @@ def _rows(layout: Layout, table: TableReading) -> Iterator[Sentence]:
             "Row %(rows)s holds the headings.", "Rows %(rows)s hold the headings.", len(headers)
         )
         yield Sentence(text % {"rows": _list(headers)}, _href(row=headers[-1]))
-    data = {"first": f"{table.first_data_row:,}", "last": f"{table.last_data_row:,}"}
+    data = {"first": count(table.first_data_row), "last": count(table.last_data_row)}
     yield Sentence(
         _("Rows %(first)s to %(last)s hold the data.") % data, _href(row=table.last_data_row)
     )
@@ -162,7 +163,7 @@ def _marks(layout: Layout, table: TableReading) -> Iterator[Sentence]:
         said = {
             "sign": sign,
             "meaning": MARK_WORDS.get(meaning, _("is not known yet")),
-            "count": f"{mark.count:,}" if mark else "",
+            "count": count(mark.count) if mark else "",
         }
         text = ngettext(
             "“%(sign)s” means: %(meaning)s (%(count)s cell).",

@@ -1,0 +1,1 @@
+"""How numbers are written where a language's usual way is not that of its readers here."""

@@ -1,0 +1,109 @@
+"""Nothing that a page says by itself stays untranslated (X09), in any place, for anybody."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.template import engines
+from django.test import Client, RequestFactory
+
+from longtable.web.spoken import SpokenField
+from tests.access.routes import read_matrix
+from tests.access.test_matrix import LEFT_OUT_POST, address
+from tests.access.world import world
+from tests.languages import pseudo
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+WHO = ("anonymous", "facilitator", "steward")
+# What the sent file says, and names of the world that stand nowhere in the database.
+IN_FILES = {"Period", "Place", "Count", "Total number", "north", "numbers"}
+
+
+@pytest.fixture
+def site(settings, tmp_path):
+    """Return a world and a client for each of its people, all of whom read pseudo."""
+    pseudo.install(settings, tmp_path / "locale")
+    here = world()
+    found = {name: Client(headers={"Accept-Language": pseudo.CODE}) for name in WHO}
+    for name in WHO[1:]:
+        found[name].force_login(here.people[name])
+    return here, found
+
+
+def said_by_people() -> set[str]:
+    """Return every text that people wrote into the database, piece by piece."""
+    found: set[str] = set(IN_FILES)
+    ours = [m for m in apps.get_models() if m.__module__.startswith("longtable")]
+    for model in ours:
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.CharField | models.TextField) and not field.choices:
+                found |= {str(text) for text in model.objects.values_list(field.name, flat=True)}
+            elif isinstance(field, SpokenField):
+                said = model.objects.values_list(field.name, flat=True)
+                found |= {text for one in said if isinstance(one, dict) for text in one.values()}
+    return {"", *(_words(piece) for text in found for piece in (text, *re.split(r"[.,]", text)))}
+
+
+def left(html: str, people: set[str]) -> list[str]:
+    """Return the texts of a page that neither a translator nor anybody else wrote."""
+    return sorted(
+        {
+            text
+            for text in pseudo.unmarked(html)
+            if not all(_words(part) in people for part in re.split(r" · |, |: | \(|\)", text))
+        }
+    )
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", pseudo.SAME.sub("", text)))
+
+
+def test_every_page_speaks_one_language(site):
+    here, clients = site
+    people, wrong = said_by_people(), []
+
+    for route, row in read_matrix().items():
+        where = address(route, here.parts(route), here.slug)
+        for who in WHO if row["get"] else ():
+            wrong += _look(clients[who].get(where), f"{route} as {who}", people)
+
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_every_answer_to_a_form_speaks_one_language(site):
+    here, clients = site
+    wrong = []
+
+    for route, row in read_matrix().items():
+        where = address(route, here.parts(route), here.slug)
+        for who in WHO if row["post"] and route not in LEFT_OUT_POST else ():
+            answer = clients[who].post(where, {"version": 1}, follow=True)
+            wrong += _look(answer, f"{route} as {who}, sent", said_by_people())
+
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_the_check_sees_a_text_that_nobody_marked(site):
+    _here, clients = site
+    page = engines["django"].from_string(
+        '{% extends "base.html" %}{% block content %}<h1 title="Bare">{% translate "Save" %}</h1>'
+        "<p>Nobody marked this</p>{% endblock %}"
+    )
+    clients["anonymous"].get("/")
+
+    from django.utils import translation
+
+    with translation.override(pseudo.CODE):
+        html = page.render({}, RequestFactory().get("/"))
+
+    assert left(html, set()) == ["Bare", "Nobody marked this"]
+    assert pseudo.untranslated("«Read by ‹a stranger› ~~~~»") == ["a stranger"]
+
+
+def _look(answer, where: str, people: set[str]) -> list[str]:
+    kind = answer.headers.get("Content-Type", "")
+    if answer.status_code in {301, 302, 304} or not kind.startswith("text/html"):
+        return []
+    return [f"{where}: {text}" for text in left(answer.content.decode(), people)]
