@@ -5,6 +5,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import translation
+
+from longtable.accounts.models import Person
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -17,6 +20,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_from_email(self) -> str:
         """Return the sender of sign-in mail."""
         return settings.DEFAULT_FROM_EMAIL
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write to somebody in the language that they chose for mail, whoever asks for it."""
+        person = Person.objects.filter(email=email.strip().lower()).first()
+        with translation.override(person.language if person else translation.get_language()):
+            super().send_mail(template_prefix, email, context)
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Leave names alone: there are no user names."""

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
@@ -36,10 +37,12 @@ def set_mail_server(
 def send_test_mail(initiative: Initiative | None, *, by: Person) -> Letter:
     """Write a mail to oneself, that goes out like any other."""
     permissions.may_send_test_mail(initiative, by=by)
-    EmailMessage(
-        subject=_("A test mail from Longtable"),
-        body=_("Mail from %(address)s reaches you.") % {"address": settings.ADDRESS},
-        to=[by.email],
-        headers={"X-Longtable-Initiative": str(initiative.pk)} if initiative else None,
-    ).send()
+    with translation.override(by.language):
+        letter = EmailMessage(
+            subject=_("A test mail from Longtable"),
+            body=_("Mail from %(address)s reaches you.") % {"address": settings.ADDRESS},
+            to=[by.email],
+            headers={"X-Longtable-Initiative": str(initiative.pk)} if initiative else None,
+        )
+    letter.send()
     return Letter.objects.filter(to=by.email).latest("pk")

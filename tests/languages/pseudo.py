@@ -26,7 +26,7 @@ SILENT = {"script", "style", "code", "pre"}
 # Names, and what is the same in every language.
 SAME = re.compile(
     r"Longtable|Pseudo|CSV|XLSX|PDF|SVG|HTML|ODS|MB|GNU|QR|English|Español|العربية|Hmoob"
-    r"|[\w.+-]+@[\w.-]+|https?://\S+|\b[a-z]{0,3}\d[\w.-]*"
+    r"|[\w.+-]+@[\w.-]+|https?://\S+|(?<!\w)/[\w./-]+|\b[a-z]{0,3}\d[\w.-]*"
 )
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 
