@@ -74,30 +74,46 @@ def row_cuts(problem: Problem) -> Iterable[Cut]:
 class Separator:
     """Looks for capacity cuts that a choice, whole or fractional, violates."""
 
-    def __init__(self, problem: Problem, fewest: float) -> None:
+    def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self._reach = fewest
         self._polytope = Polytope(problem.sums, [need.cell for need in problem.needs])
 
-    def cuts(self, x: Floats, needs: Iterable[Need]) -> Iterable[tuple[Need, Cut | None]]:
-        """Yield each need that the choice does not meet, with the cut that says so.
+    def near(self, x: Floats, asked: Floats, needs: Iterable[Need]) -> Iterable[Cut]:
+        """Yield cuts that x violates, found at a choice `asked` between x and a safe one.
 
-        In a fractional choice a cell may go up by a limited reach only: None then stands for a need
-        that is not met though no cut is violated. A whole choice gets a cut for each such need.
+        A cut that holds x off where it is already half safe cuts deeper, so that tens of rounds do
+        what hundreds would (in-out separation: Ben-Ameur and Neto 2007, Networks 49). A cell may
+        move by the step of the need, as a cut counts no more of it; not every unmet need gives one.
         """
-        base, always = self._problem.base, self._problem.always
-        whole = bool(np.all((x == 0) | (x == 1)))
+        by_step: dict[float, list[Need]] = {}
+        for need in needs:
+            by_step.setdefault(need.sign * (need.level - self._problem.base[need.cell]), []).append(
+                need
+            )
+        base = self._problem.base
+        for step, alike in by_step.items():
+            self._open(base - np.minimum(base, step) * asked, base + step * asked)
+            for _, cut in self._unmet(alike):
+                if cut is not None and cut.amount(x) < 1 - _VIOLATED:
+                    yield cut
+
+    def whole(self, choice: Floats, needs: Iterable[Need]) -> Iterable[tuple[Need, Cut | None]]:
+        """Yield each need that a whole choice (0 or 1) does not meet, with a cut that says so."""
+        base = self._problem.base
+        self._open(base * (1 - choice), np.where(choice > 0, highspy.kHighsInf, base))
+        yield from self._unmet(needs)
+
+    def _open(self, lower: Floats, upper: Floats) -> None:
+        always = self._problem.always
         self._polytope.bound(
-            np.where(always, 0.0, base * (1 - x)),
-            np.where(always | (whole & (x > 0)), highspy.kHighsInf, base + self._reach * x),
+            np.where(always, 0.0, lower), np.where(always, highspy.kHighsInf, upper)
         )
+
+    def _unmet(self, needs: Iterable[Need]) -> Iterable[tuple[Need, Cut | None]]:
         for need in prove(self._polytope, needs, alone=False).failed:
             found = self._polytope.push([need], np.ones(1))
-            if need.met_by(found.values):
-                continue
-            cut = capacity_cut(self._problem, need, found.prices)
-            violated = cut is not None and cut.amount(x) < 1 - _VIOLATED
-            yield need, cut if violated else None
+            if not need.met_by(found.values):
+                yield need, capacity_cut(self._problem, need, found.prices)
 
 
 class Master:
@@ -148,9 +164,10 @@ class Master:
             raise SolverError("the relaxation has no optimum")
         return self._spread(self._solver), float(self._solver.getInfo().objective_function_value)
 
-    def decide(self, *, seconds: float) -> tuple[Floats | None, float]:
-        """Return the best whole choice found within the cuts, and a proven lower bound.
+    def decide(self, *, seconds: float, gap: float) -> tuple[Floats | None, float]:
+        """Return a whole choice within the cuts, and a proven lower bound.
 
+        The choice is the best, up to a share `gap` of its cost, unless time ends before.
         Each time a fresh program without a first guess: HiGHS 1.16 was seen to lose the constant
         of its presolve when it is handed a solution, and to return a wrong bound.
         """
@@ -158,7 +175,7 @@ class Master:
         lp.integrality_ = [highspy.HighsVarType.kInteger] * len(self._cells)
         demand(solver.passModel(lp))
         demand(solver.setOptionValue("time_limit", seconds))
-        demand(solver.setOptionValue("mip_rel_gap", 0.0))
+        demand(solver.setOptionValue("mip_rel_gap", gap))
         run(solver)
         info = solver.getInfo()
         bound = float(info.mip_dual_bound)

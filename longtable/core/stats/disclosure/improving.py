@@ -1,35 +1,43 @@
 """Bring a safe pattern and a proven bound together until they meet or time is up."""
 
 import time
-from collections.abc import Iterable
 from dataclasses import replace
-from itertools import islice
 
 import numpy as np
 
 from longtable.core.stats.disclosure.bounding import Cut, Master, Separator, row_cuts
 from longtable.core.stats.disclosure.model import Floats
-from longtable.core.stats.disclosure.problem import Need, Problem
+from longtable.core.stats.disclosure.problem import Problem
 from longtable.core.stats.disclosure.searching import Pattern, Search
 
-_TAIL = 8
+_TAIL = 20
 """Rounds of cuts without progress after which branching pays more."""
 
 
 _SMALL = 300
 """Needs up to which the first pattern is worth cleaning before there is a relaxation to follow."""
 
-_CUTS_A_ROUND = 200
+_INWARD, _LEAST_INWARD = 0.3, 0.02
+"""How far on the way from the relaxation to a safe pattern cuts are looked for."""
+
+_INSIDE = 0.05
+"""A cell outside the safe pattern stands for so much of one inside, that all cuts say something."""
+
+_SHAKEN = (0.03, 0.06, 0.1, 0.2)
+"""Shares of a pattern that are given up to look for a lighter one beside it."""
+
+_COARSE, _FINE = 0.04, 0.002
+"""Shares of the cost that a whole choice may lie above the best one, first and last."""
 
 
 class Improver:
     """Branch and cut around one problem: the best pattern so far, and the best bound."""
 
-    def __init__(self, problem: Problem, *, fewest: int, seconds: float) -> None:
+    def __init__(self, problem: Problem, *, seconds: float) -> None:
+        self._chance = np.random.default_rng(0)
         self._end = time.monotonic() + seconds
         self._none = np.zeros(problem.sums.columns, dtype=bool)
         self._whole = bool(np.all(problem.weights == np.rint(problem.weights)))
-        self._fewest = float(fewest)
         self.problem = problem
         self.search = Search(problem)
         self.bound = 0.0
@@ -46,15 +54,18 @@ class Improver:
         """Tighten the bound by cuts, look for patterns beside it, then branch."""
         if self.done():
             return
-        share = time.monotonic() + (self._end - time.monotonic()) / 4
+        share = time.monotonic() + (self._end - time.monotonic()) / 3
         if len(self.problem.needs) <= _SMALL:
             self.search.clean(self.best, self.late)
             self._offer(self._cleaned(self._beside(0 * self._x)))
-        self._separator = Separator(self.problem, self._fewest)
+        self._separator = Separator(self.problem)
         self._cut(share)
         self._offer(self._cleaned(self._beside(self._x)))
+        self._precision = _COARSE
         while not self.done():
+            began = time.monotonic()
             self._branch()
+            self._shake(2 * time.monotonic() - began)
         if self.best.weight(self.problem) > self.bound + 1e-6:
             self.search.clean(self.best, self.late)
 
@@ -94,37 +105,52 @@ class Improver:
 
     def _cut(self, end: float) -> None:
         """Add cuts to the relaxation until none is violated, progress ends or time does."""
-        hard: tuple[Need, ...] = self.problem.needs
-        still = 0
+        inward, still = _INWARD, 0
+        safe = np.where(self.best.chosen, 1.0, _INSIDE * (self.problem.weights > 0))
         while not self.done() and still < _TAIL and time.monotonic() < end:
-            found = self._violated(self._x, hard, end)
-            added = self._master.add(cut for _, cut in found if cut is not None)
-            if not added and len(hard) == len(self.problem.needs):
-                break
-            few = len(found) < _CUTS_A_ROUND
-            hard = tuple(need for need, _ in found) if added and few else self.problem.needs
+            asked = (1 - inward) * self._x + inward * safe
+            if not self._master.add(self._found(self._x, asked, end)):
+                if not inward:
+                    break
+                inward = inward / 2 if inward > _LEAST_INWARD else 0.0
+                continue
             cost = self._cost
             self._x, self._cost = self._master.relax()
+            safe = 0.9 * safe + 0.1 * self._x
             still = still + 1 if self._cost < cost + 1e-3 * max(1.0, cost) else 0
             self._raise(self._cost)
 
-    def _violated(
-        self, x: Floats, needs: Iterable[Need], end: float
-    ) -> list[tuple[Need, Cut | None]]:
+    def _found(self, x: Floats, asked: Floats, end: float) -> list[Cut]:
         found = []
-        for pair in islice(self._separator.cuts(x, needs), _CUTS_A_ROUND):
-            found.append(pair)
+        for cut in self._separator.near(x, asked, self.problem.needs):
+            found.append(cut)
             if time.monotonic() > end:
                 break
         return found
 
+    def _shake(self, end: float) -> None:
+        """Give up a few cells of the best pattern, mend it, and keep what is not heavier."""
+        while not self.done() and time.monotonic() < end and self.best.chosen.any():
+            chosen = np.flatnonzero(self.best.chosen)
+            share = self._chance.choice(_SHAKEN)
+            without = chosen[self._chance.random(len(chosen)) < share]
+            costs = self.problem.weights * (1.02 - self._x) * (0.8 + 0.4 * self._chance.random())
+            costs[without] *= 2
+            found = self.search.shaken(self.best, without, costs, self.late)
+            if found.weight(self.problem) <= self.best.weight(self.problem):
+                self.best = found
+
     def _branch(self) -> None:
         left = max(0.1, self._end - time.monotonic())
-        choice, bound = self._master.decide(seconds=left)
+        choice, bound = self._master.decide(seconds=left / 3, gap=self._precision)
         self._raise(bound)
         if choice is None or self.done():
             return
-        found = self._violated(choice, self.problem.needs, self._end)
-        self._master.add(cut for _, cut in found if cut is not None)
+        asked = np.maximum(choice, _INSIDE / 2 * (self.problem.weights > 0))
+        if not self._master.add(self._found(choice, asked, self._end)):
+            unmet = list(self._separator.whole(choice, self.problem.needs))
+            self._master.add(cut for _, cut in unmet if cut is not None)
+            if not unmet:
+                self._precision = self._precision / 4 if self._precision > _FINE else 0.0
         pattern = self.search.grow(choice > 0.5, self.problem.weights, self.problem.needs)
-        self._offer(self.search.clean(pattern, self.late))
+        self._offer(self._cleaned(pattern))

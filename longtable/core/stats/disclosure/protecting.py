@@ -73,7 +73,7 @@ def protect(
     if fewest < 2:
         raise ValueError(f"fewest must be at least 2, not {fewest}")
     problem = prepare(table, fewest=fewest, weights=weigh(table, objective=objective))
-    improver = Improver(problem, fewest=fewest, seconds=seconds)
+    improver = Improver(problem, seconds=seconds)
     improver.improve()
     chosen = improver.best.chosen
     proof = audit(improver.problem, chosen)

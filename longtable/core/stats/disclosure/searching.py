@@ -17,16 +17,19 @@ _USED_ALREADY = 0.01
 _TOGETHER = 100
 """Needs that are met one by one before the rest is looked at together."""
 
+_WAYS = 8
+"""Ways to meet a need that are remembered: with another way a cell can go without asking."""
+
 Enough = Callable[[], bool]
 
 
 @dataclass
 class Pattern:
-    """Candidates that are withheld, and for each need the columns that move to meet it."""
+    """Candidates that are withheld, and for each need the ways to meet it: columns that move."""
 
     chosen: Flags
     needs: tuple[Need, ...] = ()
-    moves: dict[Need, frozenset[int]] = field(default_factory=dict)
+    moves: dict[Need, tuple[frozenset[int], ...]] = field(default_factory=dict)
     impossible: list[Need] = field(default_factory=list)
 
     def weight(self, problem: Problem) -> float:
@@ -55,7 +58,7 @@ class Search:
         left = self._unmet(pattern, list(order))
         while left:
             self._meet(pattern, left[:_TOGETHER], costs)
-            left = [need for need in left[_TOGETHER:] if need not in pattern.moves]
+            left = [need for need in left[_TOGETHER:] if not pattern.moves.get(need)]
             left = self._unmet(pattern, left)
         return pattern
 
@@ -63,14 +66,13 @@ class Search:
         candidates = self._problem.candidates
         needs = list(needs)
         for need in needs:
-            if need in pattern.moves:
+            if pattern.moves.get(need):
                 continue
             moved = self._mover.move(need)
             if moved is None:
                 pattern.impossible.append(need)
                 continue
             self._note(pattern, needs, moved)
-            pattern.moves[need] = _moving(moved)
             used = np.abs(moved) > TOLERANCE
             fresh = candidates[used[candidates] & ~pattern.chosen[candidates]]
             if len(fresh):
@@ -78,12 +80,14 @@ class Search:
                 self._mover.price(self._costs(pattern.chosen, costs))
 
     def _note(self, pattern: Pattern, needs: Iterable[Need], moved: Floats) -> None:
-        """Let departures that were found for one need serve the others that they meet."""
+        """Let departures that were found for one need serve the others that they meet, too."""
         values = self._problem.base + moved
         columns = _moving(moved)
         for need in needs:
-            if need not in pattern.moves and need.met_by(values):
-                pattern.moves[need] = columns
+            if need.met_by(values):
+                known = pattern.moves.get(need, ())
+                if columns not in known:
+                    pattern.moves[need] = (*known[-_WAYS:], columns)
 
     def _unmet(self, pattern: Pattern, needs: list[Need]) -> list[Need]:
         """Return the needs that a few shared tables do not show to be met."""
@@ -111,10 +115,25 @@ class Search:
             self._try_without(pattern, int(chosen[k]))
         return pattern
 
+    def shaken(self, pattern: Pattern, without: Whole, costs: Floats, enough: Enough) -> Pattern:
+        """Return a clean pattern beside another: some of its cells are given up if they can be.
+
+        Needs that are met by other cells keep their ways, so that a small change costs little.
+        """
+        gone = set(without.tolist())
+        fresh = Pattern(pattern.chosen.copy(), pattern.needs)
+        fresh.chosen[without] = False
+        for need, ways in pattern.moves.items():
+            fresh.moves[need] = tuple(way for way in ways if not way & gone)
+        self._mover.let(self._problem.candidates, move=True)
+        self._mover.price(self._costs(fresh.chosen, costs))
+        self._meet(fresh, [need for need in fresh.needs if not fresh.moves.get(need)], costs)
+        return self.clean(fresh, enough)
+
     def _complete(self, pattern: Pattern, enough: Enough) -> bool:
         """Find departures within the pattern for the needs that have none yet."""
         for need in pattern.needs:
-            if need in pattern.moves or need in pattern.impossible:
+            if pattern.moves.get(need) or need in pattern.impossible:
                 continue
             if enough():
                 return False
@@ -129,28 +148,39 @@ class Search:
 
     def _uses(self, pattern: Pattern, cells: Whole) -> Floats:
         counts = np.zeros(self._problem.sums.columns)
-        for columns in pattern.moves.values():
-            counts[list(columns)] += 1
+        for ways in pattern.moves.values():
+            counts[list(ways[-1])] += 1
         return np.asarray(counts[cells])
 
     def _drop_unused(self, pattern: Pattern) -> None:
         chosen = np.flatnonzero(pattern.chosen)
         unused = chosen[self._uses(pattern, chosen) == 0]
         pattern.chosen[unused] = False
-        if len(unused):
+        gone = set(unused.tolist())
+        if gone:
             self._mover.let(unused, move=False)
+            for need, ways in pattern.moves.items():
+                pattern.moves[need] = tuple(way for way in ways if not way & gone)
 
     def _try_without(self, pattern: Pattern, cell: int) -> None:
-        users = [need for need, columns in pattern.moves.items() if cell in columns]
+        """Drop a cell if all needs can be met without it; those with another way are at once."""
         self._mover.let(np.array([cell]), move=False)
-        found: dict[Need, frozenset[int]] = {}
-        for need in users:
+        before = pattern.moves
+        pattern.moves = {
+            need: tuple(way for way in ways if cell not in way) for need, ways in before.items()
+        }
+        for need in before:
+            if pattern.moves[need]:
+                continue
             moved = self._mover.move(need)
             if moved is None:
                 self._mover.let(np.array([cell]), move=True)
+                pattern.moves = {
+                    n: tuple(dict.fromkeys((*before[n], *pattern.moves[n])))[-_WAYS:]
+                    for n in before
+                }
                 return
-            found[need] = _moving(moved)
-        pattern.moves.update(found)
+            self._note(pattern, pattern.needs, moved)
         pattern.chosen[cell] = False
 
 
