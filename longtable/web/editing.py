@@ -17,6 +17,11 @@ class VersionedForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
+def whole_number(text: str) -> int:
+    """Return the number that a hidden field or an address says; 0 when it says none."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One field that two people filled in differently."""

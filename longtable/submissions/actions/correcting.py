@@ -66,9 +66,9 @@ def _changed(submission: Submission, change: dict[str, Any]) -> Layout:
 def _other_table(submission: Submission, change: dict[str, Any]) -> Layout:
     reading = queries.reading_of(submission)
     sheets = {sheet.name: sheet for sheet in reading.sheets} if reading else {}
-    number = int(change.get("table", 0))
+    number = change.get("table", 0)
     sheet = sheets.get(str(change.get("sheet")))
-    if sheet is None or not 0 <= number < len(sheet.tables):
+    if sheet is None or not isinstance(number, int) or not 0 <= number < len(sheet.tables):
         raise NotALayout(_("There is no such table in this file."))
     return proposed_for(submission, sheet.name, sheet.tables[number], number)
 

@@ -24,6 +24,8 @@ from longtable.submissions.understanding.naming import period_of, text_at
 from longtable.submissions.understanding.vocabulary import Vocabulary
 
 Change = Mapping[str, Any]
+MOST_ROWS = 5_000  # that one correction may be about
+LAST_ROW = 1_048_576  # of any sheet
 
 
 def corrected(layout: Layout, change: Change, vocabulary: Vocabulary) -> Layout:
@@ -37,7 +39,7 @@ def corrected(layout: Layout, change: Change, vocabulary: Vocabulary) -> Layout:
         raise NotALayout(f"not a correction: {change.get('do')!r}")
     try:
         return act(layout, change, vocabulary)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise NotALayout(str(error)) from error
 
 
@@ -106,7 +108,10 @@ def _column(layout: Layout, change: Change, vocabulary: Vocabulary) -> Layout:
 
 
 def _row(layout: Layout, change: Change, vocabulary: Vocabulary) -> Layout:
-    for number in range(int(change["row"]), int(change.get("to") or change["row"]) + 1):
+    first, last = int(change["row"]), int(change.get("to") or change["row"])
+    if not 0 <= last - first < MOST_ROWS or last > LAST_ROW:
+        raise NotALayout(f"not rows that one correction can be about: {first} to {last}")
+    for number in range(first, last + 1):
         layout = with_row(layout, number, str(change["use"]))
     return layout
 

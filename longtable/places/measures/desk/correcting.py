@@ -47,9 +47,17 @@ def _by_button(request: Request, submission: Submission) -> HttpResponse:
         version = int(request.POST.get("version", ""))
     except ValueError as error:
         raise Http404 from error
-    if not isinstance(change, dict):
+    if not isinstance(change, dict) or not _can_be_kept(change):
         raise Http404
     return _corrected(request, submission, change, version)
+
+
+def _can_be_kept(change: dict[str, Any]) -> bool:
+    """Whether no database minds its texts: JSON can also spell signs that stand in no text."""
+    try:
+        return b"\\u0000" not in json.dumps(change, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def _corrected(

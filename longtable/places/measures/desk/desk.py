@@ -22,7 +22,7 @@ from longtable.submissions.models import Submission
 from longtable.submissions.queries import Layout
 from longtable.web.access import members
 from longtable.web.drawing import count
-from longtable.web.editing import Difference
+from longtable.web.editing import Difference, whole_number
 from longtable.web.requests import Request
 
 State = Submission.State
@@ -127,11 +127,10 @@ def _desk(request: Request, submission: Submission, form: Any) -> dict[str, Any]
 
 def _window(request: Request) -> Window:
     said = request.GET
-    first, row = said.get("from", ""), said.get("row", "")
     return Window(
-        int(first) if first.isdigit() and len(first) < 8 else 0,
+        whole_number(said.get("from", "")[:8]),
         said.get("column", "")[:3],
-        int(row) if row.isdigit() and len(row) < 8 else 0,
+        whole_number(said.get("row", "")[:8]),
     )
 
 

@@ -9,6 +9,7 @@ from longtable.places.measures.desk import asking
 from longtable.places.measures.desk.forms import initial_of, totals_of
 from longtable.submissions.models import Submission
 from longtable.submissions.queries import Layout
+from longtable.web.editing import whole_number
 from longtable.web.requests import Request
 
 
@@ -55,11 +56,11 @@ def _column(layout: Layout, said: Any) -> tuple[str, str, str, dict[str, Any]]:
 
 
 def _row(layout: Layout, said: Any) -> tuple[str, str, str, dict[str, Any]]:
-    row = said["row"]
-    if not str(row).isdigit():
+    row = whole_number(str(said["row"]))
+    if not row:
         return "", "", "", {}
     about = _("Say what this row is. To say it of several at once, give the last one too.")
-    initial = {"row": int(row), "use": layout.rows.get(str(row), "data")}
+    initial = {"row": row, "use": layout.rows.get(str(row), "data")}
     return "row", _("Row %(row)s") % {"row": row}, about, initial
 
 

@@ -15,6 +15,7 @@ from longtable.record.acting import Refusal, Stale
 from longtable.submissions import actions
 from longtable.submissions.models import Submission
 from longtable.web.access import members
+from longtable.web.editing import whole_number
 from longtable.web.requests import Request
 
 SANDBOX = "default-src 'none'; sandbox"
@@ -77,9 +78,9 @@ def _done(
     request: Request, pk: int, do: Callable[[Submission, int], Any], *, said: str
 ) -> HttpResponse:
     submission = find(request, pk)
-    version = request.POST.get("version", "")
+    version = whole_number(request.POST.get("version", ""))
     try:
-        do(submission, int(version) if version.isdigit() else 0)
+        do(submission, version)
     except Stale:
         messages.warning(
             request,

@@ -18,6 +18,7 @@ from longtable.measures.models import Release
 from longtable.places.measures.releases.finding import indicator_or_404
 from longtable.record.acting import Refusal, Stale
 from longtable.web.access import members
+from longtable.web.editing import whole_number
 from longtable.web.requests import Request
 
 
@@ -98,13 +99,12 @@ def withdraw(request: Request, initiative: str, code: str, number: int) -> HttpR
 def _asked_for(request: Request, code: str) -> Release:
     """Return the very release that the page showed, also when it no longer waits."""
     indicator = indicator_or_404(request, code)
-    asked = request.POST.get("release", "")
-    release = indicator.releases.filter(pk=asked).first() if asked.isdigit() else None
+    asked = whole_number(request.POST.get("release", ""))
+    release = indicator.releases.filter(pk=asked).first()
     if release is None:
         raise Http404
     return release
 
 
 def _version(request: Request) -> int:
-    said = request.POST.get("version", "")
-    return int(said) if said.isdigit() else 0
+    return whole_number(request.POST.get("version", ""))
