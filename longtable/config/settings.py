@@ -52,7 +52,8 @@ def _secret() -> str:
 
 SECRET_KEY = _secret()
 _KNOWN = {"secret", "changeme", "insecure", "password", "django-insecure"}
-if len(SECRET_KEY) < 40 or any(SECRET_KEY.lower().startswith(word) for word in _KNOWN):
+_known = any(SECRET_KEY.lower().startswith(word) for word in _KNOWN)
+if len(SECRET_KEY) < 40 or len(set(SECRET_KEY)) < 8 or _known:
     raise ImproperlyConfigured(
         "LONGTABLE_SECRET is too short or too well known. Leave it out, and one is made and kept "
         f"in {DATA / 'secret'}; or set at least 40 random characters."
@@ -85,17 +86,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "longtable.web.headers.HeadersMiddleware",
     "longtable.web.health.HealthMiddleware",
     "longtable.web.keeping.KeepingMiddleware",
     "longtable.web.packing.PackingMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "longtable.web.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "longtable.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "longtable.web.idling.IdlingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -174,12 +176,23 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/10m/key,60/10m/ip",
-    "request_login_code": "10/10m/ip,5/10m/key",
+    "request_login_code": "10/10m/ip,3/10m/key",  # three codes, each good for three tries
+}
+# How many reverse proxies stand in front: only what they say of a visitor's address is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if LOCAL else env.int("LONGTABLE_PROXIES", default=1)
+# What all processes share: how often somebody has tried. Nothing in it has to be kept.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Longtable"
@@ -188,6 +201,8 @@ LOGIN_REDIRECT_URL = "today:front"
 ACCOUNT_LOGOUT_REDIRECT_URL = "today:front"
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_IDLE_SECONDS = 12 * 3600  # after which one has to sign in again
+SESSION_IDLE_SECONDS_PRIVATE = 2 * 3600  # the same, for pages with private data
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -199,6 +214,7 @@ if not LOCAL:
     SECURE_HSTS_SECONDS = 366 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # never in a cookie
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers hide the origin of forms
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -259,8 +275,19 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "plain": {
+            "()": "longtable.web.faults.DiscreetFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"discreet": {"()": "longtable.web.faults.without_address"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["discreet"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LONGTABLE_LOG_LEVEL", default="WARNING")},
 }

@@ -23,8 +23,9 @@ def _write(invitation: Invitation, code: str) -> None:
         "invitation": invitation,
         "link": f"{settings.ADDRESS}/join/{code}/",
     }
+    name = " ".join(invitation.initiative.name.split())  # a subject has one line
     EmailMessage(
-        subject=_("You are invited to %(initiative)s") % {"initiative": invitation.initiative},
+        subject=_("You are invited to %(initiative)s") % {"initiative": name},
         body=render_to_string("initiative/invitation.txt", page),
         to=[invitation.email],
         reply_to=[invitation.initiative.reply_to] if invitation.initiative.reply_to else None,

@@ -110,7 +110,9 @@ def _copy(response: HttpResponse, request: HttpRequest) -> HttpResponse:
     tag = response["ETag"]
     if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
         copy: HttpResponse = HttpResponseNotModified()
-        copy["ETag"] = tag
+        for name, value in response.headers.items():  # a browser takes them over
+            if not name.lower().startswith("content-") or name == "Content-Security-Policy":
+                copy[name] = value
         return copy
     return _whole_copy(response)
 
