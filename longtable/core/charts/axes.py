@@ -1,10 +1,20 @@
 """The scales at the edges of a plot."""
 
+import re
 from collections.abc import Callable
 
 from longtable.core.charts.canvas import Canvas
 from longtable.core.charts.letters import shorten, width_of
 from longtable.core.charts.scales import Scale
+
+# Decimals that say nothing: "50.0%" is "50%", if that holds for every number of a scale.
+_NEEDLESS = re.compile(r"(?<=\d)[.,]0{1,2}(?!\d)")
+
+
+def written(values: list[float], write: Callable[[float], str]) -> list[str]:
+    """Return the numbers of a scale as text, without decimals where none of them needs any."""
+    texts = [write(value) for value in values]
+    return [_NEEDLESS.sub("", one) for one in texts] if all(map(_NEEDLESS.search, texts)) else texts
 
 
 def draw_values(
@@ -17,13 +27,14 @@ def draw_values(
 ) -> None:
     """Draw a level line for each value, its number at the left; zero is drawn darker."""
     start, end = span
-    wide = max(width_of(write(value), size) for value in values)
-    for value in values:
+    texts = written(values, write)
+    wide = max(width_of(text, size) for text in texts)
+    for value, text in zip(values, texts, strict=True):
         height = y(value)
         canvas.line((start + wide + 8, height), (end, height), "quiet" if value == 0 else "grid")
         canvas.text(
             (start + wide, height + size * 0.34),
-            write(value),
+            text,
             size=size,
             anchor="end",
             paint="axis",

@@ -1,5 +1,6 @@
 """Groups at one time: dots with their intervals on one scale; and plain bars."""
 
+from longtable.core.charts.axes import written
 from longtable.core.charts.canvas import Canvas
 from longtable.core.charts.legend import Key, draw_legend
 from longtable.core.charts.letters import Box, shorten, width_of, wrap
@@ -96,9 +97,8 @@ def _draw_scale(
 ) -> None:
     head, foot = span
     end = -1e9
-    for number in numbers:
+    for number, text in zip(numbers, written(numbers, words.value), strict=True):
         canvas.line((x(number), head), (x(number), foot), "quiet" if number == 0 else "grid")
-        text = words.value(number)
         half = width_of(text, SIZE) / 2
         if x(number) - half > end + 8:
             canvas.text(

@@ -1,5 +1,6 @@
 """Many places as dots on one scale, one of them pointed out."""
 
+from longtable.core.charts.axes import written
 from longtable.core.charts.canvas import Canvas
 from longtable.core.charts.letters import shorten, width_of
 from longtable.core.charts.scales import Scale, ticks
@@ -28,13 +29,13 @@ def draw_strip(spec: Strip, words: Words, canvas: Canvas) -> None:
     middle = 34 + tall
     foot = middle + tall + 10
     end = -1e9
-    for number in numbers:
+    for number, text in zip(numbers, written(numbers, words.value), strict=True):
         canvas.line((x(number), 30), (x(number), foot), "grid")
-        edge = width_of(words.value(number), SIZE) / 2
+        edge = width_of(text, SIZE) / 2
         if x(number) - edge > end + 8:
             canvas.text(
                 (x(number), foot + SIZE * 1.2),
-                words.value(number),
+                text,
                 size=SIZE,
                 anchor="middle",
                 paint="axis",

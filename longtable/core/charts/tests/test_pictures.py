@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from longtable.core.charts.axes import written
 from longtable.core.charts.canvas import Canvas
 from longtable.core.charts.datasets import csv_text, rows
 from longtable.core.charts.letters import Box, width_of
@@ -293,3 +294,18 @@ WIDEST = [
 def test_text_is_measured_no_narrower_than_in_the_widest_font(words, regular, bold):
     assert width_of(words, 1) >= regular
     assert width_of(words, 1, bold=True) >= bold
+
+
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        (["50.0%", "60.0%"], ["50%", "60%"]),
+        (["50,0 %", "60,0 %"], ["50 %", "60 %"]),
+        (["2.5%", "3.0%"], ["2.5%", "3.0%"]),
+        (["1,000", "2,000"], ["1,000", "2,000"]),
+    ],
+)
+def test_a_scale_shows_decimals_only_where_one_of_its_numbers_needs_them(texts, shown):
+    values = [float(number) for number, _ in enumerate(texts)]
+
+    assert written(values, lambda value: texts[int(value)]) == shown
