@@ -21,6 +21,7 @@ from longtable.places.measures.definitions.forms import (
     DefinitionForm,
     NewIndicatorForm,
     TurnForm,
+    faulty,
     first_values,
 )
 from longtable.record.acting import Refusal, Stale
@@ -40,6 +41,7 @@ class DefinePage:
     is_released: bool
     turn: forms.Form | None
     conflict: list[Difference]
+    faulty: list[forms.BoundField]
 
 
 @members(*MAY_DEFINE)
@@ -65,7 +67,7 @@ def define(request: Request, initiative: str) -> HttpResponse:
         else:
             messages.success(request, _("The indicator is defined. Next: send its first file."))
             return redirect("measures:indicators", room.initiative.slug)
-    page = DefinePage(None, 1, is_released=False, turn=None, conflict=[])
+    page = DefinePage(None, 1, is_released=False, turn=None, conflict=[], faulty=faulty(form))
     return render(request, "measures/definitions/define.html", {"page": page, "form": form})
 
 
@@ -93,7 +95,7 @@ def edit(request: Request, initiative: str, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("measures:indicators", initiative)
-    page = DefinePage(indicator, definition.number, is_released, turn, conflict)
+    page = DefinePage(indicator, definition.number, is_released, turn, conflict, faulty(turn, form))
     return render(
         request,
         "measures/definitions/define.html",

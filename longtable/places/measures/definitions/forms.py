@@ -139,6 +139,11 @@ class TurnForm(forms.Form):
     )
 
 
+def faulty(*filled: Any) -> list[forms.BoundField]:
+    """Return the fields of these forms in which something has to be put right."""
+    return [field for form in filled if form for field in form if field.errors]
+
+
 def first_values(definition: Definition) -> dict[str, Any]:
     """Return a definition as the form shows it."""
     spoken = {
