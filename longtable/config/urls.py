@@ -8,7 +8,6 @@ from longtable.config.access import declare_for_libraries
 declare_for_libraries()
 handler500 = "longtable.web.refusals.server_error"
 
-handler500 = "longtable.web.faults.server_error"
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),

@@ -12,6 +12,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.urls import reverse
+
+from longtable.web.stylesheet import stylesheet
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
@@ -19,7 +22,11 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 def server_error(request: HttpRequest) -> HttpResponse:
     """Show the page for a fault, with a number by which it is found in the log."""
     request.fault = token_hex(4)  # type: ignore[attr-defined]
-    text = loader.get_template("500.html").render({"fault": request.fault})  # type: ignore[attr-defined]
+    said = {
+        "fault": request.fault,  # type: ignore[attr-defined]
+        "stylesheet_href": reverse("stylesheet", kwargs={"hash": stylesheet()[0]}),
+    }
+    text = loader.get_template("500.html").render(said)
     return HttpResponse(text, status=500)
 
 

@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.urls import reverse
-from django.views import defaults
 
+from longtable.web import faults
 from longtable.web.stylesheet import stylesheet
 
 logger = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return _say_without_the_database(507)
     if isinstance(error, OperationalError | InterfaceError):
         return _say_without_the_database(503)
-    return defaults.server_error(request)
+    return faults.server_error(request)
 
 
 def _say_without_the_database(status: int) -> HttpResponse:

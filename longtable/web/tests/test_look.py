@@ -10,6 +10,7 @@ from django.test import RequestFactory
 
 from longtable.core.charts.canvas import PAINTS
 from longtable.web.gallery import gallery
+from longtable.web.refusals import broken
 from longtable.web.stylesheet import FOLDER, stylesheet, stylesheet_view
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -184,7 +185,7 @@ def test_the_gallery_opens_in_every_look(rf, query):
     page = gallery(request).content.decode()
 
     assert "<x>" not in page
-    assert page.count("<h1") == 2
+    assert page.count("<h1") == 1
     assert page.count("<svg") > 20
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert sorted({name for name in ids if ids.count(name) > 1}) == []
@@ -196,3 +197,10 @@ def test_every_error_page_needs_no_context(status):
 
     assert "<h1" in page
     assert "None" not in page
+
+
+def test_what_should_never_happen_is_said_in_the_look_of_all_pages(rf):
+    answer = broken(rf.get("/"))
+
+    assert answer.status_code == 500
+    assert f"{stylesheet()[0]}.css" in answer.content.decode()
