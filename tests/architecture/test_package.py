@@ -9,7 +9,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def _left_out(files, patterns):
-    return [file for file in files if not any(fnmatch(file, p.removeprefix("**/")) for p in patterns)]
+    return [
+        file for file in files if not any(fnmatch(file, p.removeprefix("**/")) for p in patterns)
+    ]
 
 
 def _kept():
