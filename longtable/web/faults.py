@@ -14,13 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.urls import reverse
 
-from longtable.web.stylesheet import stylesheet
-
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Show the page for a fault, with a number by which it is found in the log."""
+    from longtable.web.stylesheet import stylesheet  # logging is set up before settings are read
+
     request.fault = token_hex(4)  # type: ignore[attr-defined]
     said = {
         "fault": request.fault,  # type: ignore[attr-defined]
