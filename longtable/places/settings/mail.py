@@ -58,7 +58,7 @@ class ServerForm(forms.Form):
     sender = forms.EmailField(label=gettext_lazy("Sender's address"))
 
 
-@members(Role.FACILITATOR)
+@members(Role.FACILITATOR, private=True)
 def mail(request: Request, initiative: str) -> HttpResponse:
     """Show how mail stands, and offer a test."""
     room = request.room
@@ -72,7 +72,7 @@ def mail(request: Request, initiative: str) -> HttpResponse:
     return render(request, "settings/mail.html", {"page": page})
 
 
-@members(Role.FACILITATOR)
+@members(Role.FACILITATOR, private=True)
 @require_POST
 def test(request: Request, initiative: str) -> HttpResponse:
     """Send a test mail to oneself."""
@@ -83,7 +83,7 @@ def test(request: Request, initiative: str) -> HttpResponse:
     return redirect("settings:mail", room.initiative.slug)
 
 
-@members(Role.FACILITATOR)
+@members(Role.FACILITATOR, private=True)
 def server(request: Request, initiative: str) -> HttpResponse:
     """Set the mail server of the whole installation; administrators only."""
     if not request.user.is_administrator:

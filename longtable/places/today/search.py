@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from longtable.accounts.queries import has_second_factor
 from longtable.initiative import queries
 from longtable.measures import queries as measures
 from longtable.web.access import public
@@ -42,16 +44,15 @@ def search(request: Request, initiative: str) -> HttpResponse:
     """Find what this person may see: everyone what is published, members what members see."""
     room = request.room
     asked = request.GET.get("q", "")[:200].replace("\x00", "")
-    found = list(islice(_matching(room, asked), _MOST + 1)) if folded(asked) else []
+    # People are private data: on the public internet they are found with a second factor only.
+    people = room.is_backbone and (settings.LOCAL or has_second_factor(request.user))
+    matching = (one for one in _visible(room, people=people) if begins(one.name, asked))
+    found = list(islice(matching, _MOST + 1)) if folded(asked) else []
     page = SearchPage(asked=asked.strip(), found=found[:_MOST], more=len(found) > _MOST)
     return render(request, "today/search.html", {"page": page})
 
 
-def _matching(room: Any, asked: str) -> Iterator[Found]:
-    return (found for found in _visible(room) if begins(found.name, asked))
-
-
-def _visible(room: Any) -> Iterator[Found]:
+def _visible(room: Any, *, people: bool) -> Iterator[Found]:
     slug = room.initiative.slug
     for release in measures.current_releases(room.initiative):
         href = reverse("measures:indicator", args=[slug, release.indicator.code])
@@ -64,7 +65,7 @@ def _visible(room: Any) -> Iterator[Found]:
     for organization in queries.organizations_in(room.initiative):
         href = reverse("settings:organizations", args=[slug])
         yield Found(str(organization), _("Organization"), href)
-    if room.is_backbone:
+    if people:
         for membership in queries.people_in(room.initiative):
             href = reverse("settings:people", args=[slug])
             yield Found(str(membership.person), _("Person"), href)

@@ -9,6 +9,7 @@ import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from longtable.core.spreadsheets.defusing import defused
 from longtable.measures import queries as measures
 from longtable.measures.models import Definition, Indicator
 from longtable.places.measures.desk.found import MAY_SEND
@@ -21,7 +22,6 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
-LIVE = ("=", "+", "-", "@", "\t", "\r")
 
 
 @members(*MAY_SEND, private=True)
@@ -57,7 +57,7 @@ def headings(definition: Definition) -> list[str]:
                 _("Lower limit"),
                 _("Upper limit"),
             ]
-    return [*first, *(_defused(number) for number in numbers)]
+    return [*first, *(defused(number) for number in numbers)]
 
 
 def rows_to_fill(indicator: Indicator) -> Iterator[list[str]]:
@@ -83,7 +83,7 @@ def rows_to_fill(indicator: Indicator) -> Iterator[list[str]]:
 def _text(rows: list[list[str]]) -> str:
     stream = io.StringIO()
     stream.write("\ufeff")
-    csv.writer(stream).writerows([[_defused(text) for text in row] for row in rows])
+    csv.writer(stream).writerows([[defused(text) for text in row] for row in rows])
     return stream.getvalue()
 
 
@@ -124,8 +124,3 @@ def instructions(indicator: Indicator) -> list[str]:
         _("Where your rules hide a small number, write * instead. It stays hidden."),
         _("Send counts of people, not percentages. Never send names or numbers of single people."),
     ]
-
-
-def _defused(text: str) -> str:
-    """Return a text that no spreadsheet program takes for a formula."""
-    return f"'{text}" if text.lstrip().startswith(LIVE) else text

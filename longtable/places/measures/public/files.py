@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from longtable.core.charts.picture import svg
+from longtable.core.spreadsheets.defusing import defused
 from longtable.measures import queries as measures
 from longtable.measures.models import Release
 from longtable.numbers import queries as numbers
@@ -24,7 +25,6 @@ COLUMNS = [
     *("estimate", "lower", "upper", "numerator", "denominator", "eligible"),
     *("as_published", "source", "release"),
 ]
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @public
@@ -116,6 +116,6 @@ def _rows(
 
 def _safe(cell: object) -> object:
     """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if isinstance(cell, str) and cell.startswith(_LIVE):
-        return f"'{cell}"
+    if isinstance(cell, str):
+        return defused(cell)
     return "" if cell is None else cell
