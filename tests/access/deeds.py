@@ -191,7 +191,7 @@ DEEDS = {
         _breakdown(r), code="new", **NAME, by=r.by
     ),
     "measures.add_places": lambda r: measures.add_places(r.initiative, PLACES, by=r.by),
-    "measures.approve_release": _approve,
+    "measures._approve": _approve,
     "measures.change_breakdown": _changes(measures.change_breakdown, _breakdown, NAME),
     "measures.change_category": _changes(measures.change_category, _category, NAME),
     "measures.change_definition": lambda r: measures.change_definition(
@@ -209,7 +209,7 @@ DEEDS = {
         r.indicator, period="2031", reason={"en": "New test"}, by=r.by
     ),
     "measures.define_indicator": _define,
-    "measures.discard_release": lambda r: measures.discard_release(
+    "measures._discard": lambda r: measures.discard_release(
         r.release("prepared"), version=r.release("prepared").version, by=r.by
     ),
     "measures.file_release": _prepare,
@@ -221,7 +221,7 @@ DEEDS = {
     "measures.tell_story": _changes(
         measures.tell_story, lambda r: r.indicator.definition, {"story": {"en": "Why"}}
     ),
-    "measures.withdraw_release": _withdraw,
+    "measures._withdraw": _withdraw,
     "submissions._receive": _receive,
     "submissions.accept_submission": _on_submission(
         submissions.accept_submission, now=timezone.now()

@@ -87,7 +87,7 @@ def test_texts_for_readers_are_in_american_spelling():
 
     texts = [
         (where, one)
-        for where, _line, text in found()
+        for where, text, _context in found()
         for one in (text if isinstance(text, tuple) else (text,))
         if isinstance(one, str) and one not in KEPT
     ]

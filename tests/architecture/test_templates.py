@@ -173,7 +173,7 @@ def test_every_setting_of_ours_is_used():
         name
         for name in assigned
         if not hasattr(djangos, name)
-        and not name.startswith(("ACCOUNT_", "MFA_", "CSRF_", "WHITENOISE_"))
+        and not name.startswith(("ACCOUNT_", "ALLAUTH_", "MFA_", "CSRF_", "WHITENOISE_"))
         and name not in {"ROOT", "ROOT_URLCONF", "COTTON_DIR", "CONTENT_SECURITY_POLICY"}
     }
     found = texts(".py", without=[file])

@@ -1,6 +1,7 @@
 """The smallest valid thing of each kind. Traits say the rest."""
 
 from tests.factories.accounts import FirstAdministratorFactory, PersonFactory
+from tests.factories.backups import BackupRunFactory
 from tests.factories.initiative import (
     InitiativeFactory,
     InvitationFactory,
@@ -15,7 +16,7 @@ from tests.factories.measures import (
     PlaceFactory,
     count_people,
 )
-from tests.factories.record import EntryFactory, LetterFactory, MailServerFactory
+from tests.factories.record import EntryFactory, LetterFactory, LinkFactory, MailServerFactory
 from tests.factories.releases import (
     PublishedValueFactory,
     ReleaseFactory,
@@ -29,6 +30,7 @@ from tests.factories.submissions import (
 )
 
 __all__ = [
+    "BackupRunFactory",
     "BreakdownFactory",
     "CategoryFactory",
     "DefinitionFactory",
@@ -38,6 +40,7 @@ __all__ = [
     "InitiativeFactory",
     "InvitationFactory",
     "LetterFactory",
+    "LinkFactory",
     "MailServerFactory",
     "MembershipFactory",
     "OrganizationFactory",

@@ -1,6 +1,8 @@
+from datetime import UTC, datetime
+
 import factory
 
-from longtable.record.models import Entry, Letter, MailServer
+from longtable.record.models import Entry, Letter, Link, MailServer
 
 
 class EntryFactory(factory.django.DjangoModelFactory):
@@ -10,6 +12,18 @@ class EntryFactory(factory.django.DjangoModelFactory):
     by = "accounts.person/1"
     verb = "added"
     subject = factory.Sequence(lambda n: f"initiative.organization/{n}")
+
+
+class LinkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Link
+
+    place = factory.Sequence(lambda n: n + 1)
+    kind = "record.entry"
+    number = factory.Sequence(lambda n: n + 1)
+    digest = "0" * 64
+    sealed = datetime(2026, 1, 2, tzinfo=UTC)
+    value = factory.Sequence(lambda n: f"{n:064x}")
 
 
 class LetterFactory(factory.django.DjangoModelFactory):

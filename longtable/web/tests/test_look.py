@@ -9,8 +9,8 @@ from django.template.loader import get_template
 from django.test import RequestFactory
 
 from longtable.core.charts.canvas import PAINTS
+from longtable.web.faults import server_error
 from longtable.web.gallery import gallery
-from longtable.web.refusals import broken
 from longtable.web.stylesheet import FOLDER, stylesheet, stylesheet_view
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -200,7 +200,7 @@ def test_every_error_page_needs_no_context(status):
 
 
 def test_what_should_never_happen_is_said_in_the_look_of_all_pages(rf):
-    answer = broken(rf.get("/"))
+    answer = server_error(rf.get("/"))
 
     assert answer.status_code == 500
     assert f"{stylesheet()[0]}.css" in answer.content.decode()
