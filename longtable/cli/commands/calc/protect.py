@@ -3,7 +3,8 @@
 import argparse
 import csv
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from longtable.cli.counted import Counted, add_arguments, read_counted
@@ -52,7 +53,15 @@ def run(chosen: argparse.Namespace) -> int:
     except TableError as error:
         where = counted.place(error.cell) if error.cell is not None else counted.file
         raise Trouble(f"{where}: column {counted.column}: {error}") from error
-    found = protect(table, fewest=chosen.fewest, objective=chosen.objective, seconds=chosen.seconds)
+    if len(counted.rows) > _MANY:
+        print(f"protecting {len(counted.rows)} cells …", file=sys.stderr, flush=True)
+    found = protect(
+        table,
+        fewest=chosen.fewest,
+        objective=chosen.objective,
+        seconds=chosen.seconds,
+        tell=_progress(),
+    )
     _write(counted.rows, counted.column, found.shown)
     for row in sorted({blocked.cell for blocked in found.blocked}):
         print(
@@ -64,6 +73,25 @@ def run(chosen: argparse.Namespace) -> int:
         print(f"note: {note}", file=sys.stderr)
     print(_summary(found, len(counted.rows)), file=sys.stderr)
     return 0
+
+
+_MANY = 1000
+"""Rows for which even the first safe answer can take over two seconds."""
+
+
+def _progress() -> Callable[[float, float], None]:
+    """Return what says, every two seconds or so, how far the search is."""
+    began = time.monotonic()
+
+    def tell(weight: float, least: float) -> None:
+        seconds = time.monotonic() - began
+        print(
+            f"… {seconds:.0f} s: safe at {weight:g}, proven least {least:g}",
+            file=sys.stderr,
+            flush=True,
+        )
+
+    return tell
 
 
 def _refuse_copies(counted: Counted) -> None:

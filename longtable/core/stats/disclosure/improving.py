@@ -1,6 +1,7 @@
 """Bring a safe pattern and a proven bound together until they meet or time is up."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -26,16 +27,26 @@ _INSIDE = 0.05
 _SHAKEN = (0.03, 0.06, 0.1, 0.2)
 """Shares of a pattern that are given up to look for a lighter one beside it."""
 
+_DRAWS, _CUTS = 16, 150
+"""Times that cuts against one whole choice are looked for, and about how many are enough."""
+
 _COARSE, _FINE = 0.04, 0.002
 """Shares of the cost that a whole choice may lie above the best one, first and last."""
+
+
+_EVERY = 2.0
+"""Seconds between two words on how far it is."""
+
+Tell = Callable[[float, float], None]
 
 
 class Improver:
     """Branch and cut around one problem: the best pattern so far, and the best bound."""
 
-    def __init__(self, problem: Problem, *, seconds: float) -> None:
+    def __init__(self, problem: Problem, *, seconds: float, tell: Tell | None = None) -> None:
         self._chance = np.random.default_rng(0)
         self._end = time.monotonic() + seconds
+        self._tell, self._told = tell, time.monotonic()
         self._none = np.zeros(problem.sums.columns, dtype=bool)
         self._whole = bool(np.all(problem.weights == np.rint(problem.weights)))
         self.problem = problem
@@ -70,8 +81,12 @@ class Improver:
             self.search.clean(self.best, self.late)
 
     def late(self) -> bool:
-        """Tell whether time is up."""
-        return time.monotonic() > self._end
+        """Return whether time is up; about every two seconds, say how far it is."""
+        now = time.monotonic()
+        if self._tell and now > self._told + _EVERY:
+            self._told = now
+            self._tell(self.best.weight(self.problem), self.bound)
+        return now > self._end
 
     def done(self) -> bool:
         """Tell whether there is nothing left to win, or no time."""
@@ -140,14 +155,26 @@ class Improver:
             if found.weight(self.problem) <= self.best.weight(self.problem):
                 self.best = found
 
+    def _against(self, choice: Floats) -> list[Cut]:
+        """Return cuts that a whole choice violates: many at once, so that few rounds are needed.
+
+        What each cell outside the choice is worth is drawn anew each time, and so is the cut.
+        """
+        found: list[Cut] = []
+        for _ in range(max(1, min(_DRAWS, _CUTS // len(self.problem.needs)))):
+            drawn = _INSIDE * self._chance.random(len(choice)) * (self.problem.weights > 0)
+            found += self._found(choice, np.maximum(choice, drawn), self._end)
+            if not found or self.late():
+                break
+        return found
+
     def _branch(self) -> None:
         left = max(0.1, self._end - time.monotonic())
         choice, bound = self._master.decide(seconds=left / 3, gap=self._precision)
         self._raise(bound)
         if choice is None or self.done():
             return
-        asked = np.maximum(choice, _INSIDE / 2 * (self.problem.weights > 0))
-        if not self._master.add(self._found(choice, asked, self._end)):
+        if not self._master.add(self._against(choice)):
             unmet = list(self._separator.whole(choice, self.problem.needs))
             self._master.add(cut for _, cut in unmet if cut is not None)
             if not unmet:

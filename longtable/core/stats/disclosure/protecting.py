@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from longtable.core.stats.disclosure.improving import Improver
+from longtable.core.stats.disclosure.improving import Improver, Tell
 from longtable.core.stats.disclosure.model import Flags, Table
 from longtable.core.stats.disclosure.polytope import Polytope
 from longtable.core.stats.disclosure.problem import Need, Objective, Problem, Side, prepare, weigh
@@ -60,20 +60,26 @@ class Protection:
 
 
 def protect(
-    table: Table, *, fewest: int = 10, objective: Objective = "cells", seconds: float = 40.0
+    table: Table,
+    *,
+    fewest: int = 10,
+    objective: Objective = "cells",
+    seconds: float = 40.0,
+    tell: Tell | None = None,
 ) -> Protection:
     """Return which cells to show so that each small count keeps its whole range.
 
     Guarantee: for each count from 1 to `fewest` - 1, some table of counts from 0 up that agrees
     with everything shown puts it at 1 or less, and some other at `fewest` or more. 0 is not small.
     `seconds` is wall-clock time for making the pattern smaller and the bound higher; the first
-    safe pattern takes as long as it takes. Raises UnsafePattern rather than return a pattern that
+    safe pattern takes as long as it takes; `tell` is called about every two seconds with the weight
+    and the bound so far. Raises UnsafePattern rather than return a pattern that
     its audit did not prove.
     """
     if fewest < 2:
         raise ValueError(f"fewest must be at least 2, not {fewest}")
     problem = prepare(table, fewest=fewest, weights=weigh(table, objective=objective))
-    improver = Improver(problem, seconds=seconds)
+    improver = Improver(problem, seconds=seconds, tell=tell)
     improver.improve()
     chosen = improver.best.chosen
     proof = audit(improver.problem, chosen)
