@@ -1,0 +1,126 @@
+"""Looks at an open page as people do who see badly, use a phone, the keyboard or paper."""
+
+from pathlib import Path
+from typing import Any
+
+SCRIPT = Path(__file__).with_name("looking.js").read_text(encoding="utf-8")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# With forced colors the browser reports colors that it does not paint.
+FORCED = {**RULES, "rules": {"color-contrast": {"enabled": False}}}
+LARGE = "html { font-size: 200% !important }"
+SPACED = """
+  :not(svg *) { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important }
+  p { margin-block-end: 2em !important }
+"""
+MOST_STOPS = 400
+BEGIN = """() => {
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
+  scrollTo(0, 0);
+}"""
+
+
+def glance(page: Any) -> list[str]:
+    """Return what is wrong with a page of which another version was looked at closely."""
+    found = seen(page, "structure()") + axe(page, "light: ")
+    page.set_viewport_size({"width": 360, "height": 780})
+    for check in ("layout()", "pictures()", "targets()"):
+        found += seen(page, check, "360: ")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return found
+
+
+def look(page: Any, *, public: bool = False, walk: bool = True) -> list[str]:
+    """Return everything that is wrong with an open page, in every way of looking at it.
+
+    `public` pages are also turned around, as for a script that runs from right to left.
+    """
+    found = _at_a_desk(page, walk=walk) + _on_a_phone(page, public=public) + _on_paper(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return list(dict.fromkeys(found))
+
+
+def seen(page: Any, check: str, how: str = "") -> list[str]:
+    """Return what one check of looking.js finds, with the way of looking."""
+    page.evaluate(f"window.lt || {SCRIPT}")
+    return [f"{how}{one}" for one in page.evaluate(f"lt.{check}")]
+
+
+def axe(page: Any, how: str, rules: dict[str, Any] = RULES) -> list[str]:
+    """Return the rules of WCAG 2.2 A and AA that axe finds broken."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate("rules => axe.run(document, rules)", {**rules, "resultTypes": _TYPES})
+    return [f"{how}{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found["violations"]]
+
+
+def walk_by_keyboard(page: Any) -> list[str]:
+    """Return where a walk with the Tab key fails: not reached, not seen, covered, or trapped."""
+    seen(page, "reachable().map(() => '')")
+    page.evaluate(BEGIN)
+    found, stops, last = [], page.evaluate("lt.reachable().length"), None
+    for number in range(min(stops, MOST_STOPS) + 3):
+        page.keyboard.press("Tab")
+        stop = page.evaluate("lt.stop()")
+        if number == 0 and page.query_selector(".lt-skip") and not stop.get("isSkip"):
+            found.append("the way to the content is not the first stop")
+        if stop["key"] == last and stop["key"] >= 0:
+            found.append("the Tab key leads nowhere from here")
+            break
+        found += stop["faults"]
+        last = stop["key"]
+        if stop["key"] < 0 or (number and stop["key"] == 0):
+            break
+    found += seen(page, "missed()") if stops <= MOST_STOPS else ["too many stops"]
+    page.evaluate(BEGIN)
+    return found
+
+
+_TYPES = ["violations"]
+
+
+def _at_a_desk(page: Any, *, walk: bool) -> list[str]:
+    found = seen(page, "structure()") + axe(page, "light: ")
+    found += seen(page, "layout()", "1280: ") + seen(page, "rows()")
+    if walk:
+        found += walk_by_keyboard(page)
+    return found + _wearing(page, LARGE, "layout()", "text at 200%: ")
+
+
+def _on_a_phone(page: Any, *, public: bool) -> list[str]:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.emulate_media(color_scheme="dark")
+    found = axe(page, "dark at 360: ")
+    page.emulate_media(forced_colors="active")
+    found += axe(page, "forced colors: ", FORCED)
+    page.emulate_media(color_scheme="light", forced_colors="none")
+    for check in ("layout()", "pictures()", "targets()"):
+        found += seen(page, check, "360: ")
+    found += _wearing(page, SPACED, "layout()", "text spacing: ")
+    if public:
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        found += seen(page, "layout()", "right to left: ")
+        page.evaluate("document.documentElement.dir = 'ltr'")
+    page.set_viewport_size({"width": 320, "height": 256})
+    return found + seen(page, "sideways()", "at 400%: ")
+
+
+def _on_paper(page: Any) -> list[str]:
+    page.set_viewport_size({"width": 680, "height": 960})
+    page.emulate_media(media="print")
+    found = seen(page, "sideways()", "print: ") + seen(page, "clipped({print: true})", "print: ")
+    page.emulate_media(media="screen")
+    return found
+
+
+def _wearing(page: Any, css: str, check: str, how: str) -> list[str]:
+    """Return what a check finds while a style sheet lies over the page."""
+    seen(page, "reachable().map(() => '')")
+    page.evaluate("css => lt.wear(css)", css)
+    found = seen(page, check, how)
+    page.evaluate("lt.wear('')")
+    return found
