@@ -196,7 +196,8 @@ def vocabulary_of(initiative: Initiative) -> Vocabulary:
     breakdowns = Breakdown.objects.filter(initiative=initiative).prefetch_related("categories")
     for breakdown in breakdowns.order_by("pk"):
         covers = breakdown.covers_everyone
-        vocabulary.add_breakdown(breakdown.code, spoken(breakdown.name), covers_everyone=covers)
+        name, names = spoken(breakdown.name), breakdown.name.values()
+        vocabulary.add_breakdown(breakdown.code, name, names, covers_everyone=covers)
         for category in breakdown.categories.all():
             known_category = KnownCategory(breakdown.code, category.code, spoken(category.name))
             spellings = [*category.name.values(), *category.spellings]
@@ -214,6 +215,8 @@ def expected_of(submission: Submission) -> Expected:
         name=spoken(definition.name),
         numerator=spoken(definition.numerator),
         denominator=spoken(definition.denominator),
+        counted=tuple(definition.numerator.values()),
+        out_of=tuple(definition.denominator.values()),
     )
 
 

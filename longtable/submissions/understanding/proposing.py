@@ -21,7 +21,7 @@ from longtable.submissions.understanding.vocabulary import (
 SAMPLE = 3000
 WHOLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 TYPE_WORDS = re.compile(
-    r"\b(?:group|subgroup|breakdown|category) ?(?:type|name|kind)\b|\btype\b", re.I
+    r"\b(?:group|subgroup|breakdown|category) ?(?:type|name|kind)\b|\btype\b|\btipo\b", re.I
 )
 ELIGIBLE = re.compile(r"enrol|eligible|total number ?of students|membership|matr[ií]cula", re.I)
 LOWER = re.compile(r"\b(?:lower|low|lcl|lci|inferior)\b", re.I)
@@ -177,8 +177,8 @@ def _counts(found: Found, expected: Expected) -> dict[str, str] | None:
                 continue
             repeat, fit = _repeat(top, bottom, percents, numbers)
             score = (
-                4 * _likeness(top.name, expected.numerator, expected.name)
-                + 2 * _likeness(bottom.name, expected.denominator)
+                4 * _alike(top.name, expected.tops, expected.name)
+                + 2 * _alike(bottom.name, expected.bottoms)
                 + fit
                 + (0.5 if bottom.role == "denominator" else 0)
                 - (0.5 if top.role == "denominator" else 0)
@@ -224,7 +224,7 @@ def _published(found: Found, expected: Expected) -> dict[str, str] | None:
     columns = [c for c in found.table.columns if c.role == "estimate" and not c.ignored]
     if not columns:
         return None
-    alike = [(_likeness(c.name, expected.name, expected.numerator), c) for c in columns]
+    alike = [(_alike(c.name, expected.tops, expected.name), c) for c in columns]
     best = max(alike, key=lambda pair: pair[0])[1]
     chosen = {best.letter: uses.ESTIMATE}
     for column in found.table.columns:
@@ -240,7 +240,7 @@ def _mean(found: Found, expected: Expected) -> dict[str, str] | None:
     counts = [
         c for c in found.table.columns if c.role in {"count", "denominator"} and not c.ignored
     ]
-    sums = [c for c in counts if _likeness(c.name, expected.numerator)]
+    sums = [c for c in counts if _alike(c.name, expected.tops)]
     below = [c for c in counts if c not in sums[:1]]
     if not sums or not below:
         return None
@@ -290,8 +290,8 @@ def _named(name: str, vocabulary: Vocabulary) -> tuple[str, str, str, str] | Non
 
 
 def _value_use(rest: str, expected: Expected) -> str:
-    top = _likeness(rest, expected.numerator, expected.name)
-    bottom = _likeness(rest, expected.denominator)
+    top = _alike(rest, expected.tops, expected.name)
+    bottom = _alike(rest, expected.bottoms)
     if top == bottom:
         return uses.ASK
     return uses.NUMERATOR if top > bottom else uses.DENOMINATOR
@@ -313,6 +313,11 @@ def _within(parts: dict[int, float], wholes: dict[int, float]) -> bool:
         return not parts or not wholes
     over = sum(parts[row] > wholes[row] for row in rows)
     return 3 * over <= len(rows) and any(parts[row] < wholes[row] for row in rows)
+
+
+def _alike(name: str, languages: tuple[str, ...], *more: str) -> float:
+    """Return how alike a name is to what is wanted, in the language where it is most alike."""
+    return max(_likeness(name, said, *more) for said in languages)
 
 
 def _likeness(name: str, *wanted: str) -> float:

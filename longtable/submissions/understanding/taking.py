@@ -23,7 +23,8 @@ Row = tuple[int, Sequence[str]]
 class Expected:
     """What the file is for: the indicator by its key, its estimator, and words for problems.
 
-    `estimator` is rate, mean or published; `source` is the name of the facts' source.
+    `estimator` is rate, mean or published; `source` is the name of the facts' source. `counted`
+    and `out_of` are numerator and denominator in every language that they were written in.
     """
 
     indicator: str
@@ -32,6 +33,18 @@ class Expected:
     name: str = ""
     numerator: str = ""
     denominator: str = ""
+    counted: tuple[str, ...] = ()
+    out_of: tuple[str, ...] = ()
+
+    @property
+    def tops(self) -> tuple[str, ...]:
+        """The words by which the column of the numerator may be called."""
+        return self.counted or (self.numerator,)
+
+    @property
+    def bottoms(self) -> tuple[str, ...]:
+        """The words by which the column of the denominator may be called."""
+        return self.out_of or (self.denominator,)
 
 
 @dataclass(slots=True)

@@ -52,11 +52,13 @@ class Vocabulary:
             self._by_place.setdefault(plain(spelling), place.code)
             self._by_place.setdefault(plain(spelling).lstrip("0") or "0", place.code)
 
-    def add_breakdown(self, code: str, name: str, *, covers_everyone: bool) -> None:
+    def add_breakdown(
+        self, code: str, name: str, spellings: Iterable[str] = (), *, covers_everyone: bool
+    ) -> None:
         """Make a breakdown known."""
         self.breakdowns[code] = name
-        self._by_breakdown.setdefault(plain(code), code)
-        self._by_breakdown.setdefault(plain(name), code)
+        for spelling in (code, name, *spellings):
+            self._by_breakdown.setdefault(plain(spelling), code)
         if covers_everyone:
             self.covering.add(code)
 

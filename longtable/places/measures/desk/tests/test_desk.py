@@ -6,6 +6,7 @@ import re
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from longtable.initiative.models import Role
 from longtable.submissions import actions, queries
@@ -285,9 +286,13 @@ def test_a_lost_role_closes_the_file_at_once(client, place):
     assert answer.status_code == 404
 
 
-def test_an_example_that_is_filled_in_is_understood(client, place):
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_example_that_is_filled_in_is_understood(client, place, language):
+    _say_it_in_spanish_too(place)
     address_ = reverse("measures:example", args=["bridgeport", "graduation", "xlsx"])
-    book = openpyxl.load_workbook(io.BytesIO(client.get(address_).content))
+    answer = client.get(address_, {"lang": language})
+    translation.activate("en")  # as the worker does, which reads the file
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
     sheet = book.worksheets[0]
     for number, row in enumerate(sheet.iter_rows(min_row=2), start=1):
         row[0].value, row[5].value, row[6].value = "2024-25", 10 * number, 20 * number
@@ -298,6 +303,19 @@ def test_an_example_that_is_filled_in_is_understood(client, place):
 
     assert [p.cause for p in queries.problems_of(submission) if p.blocking] == []
     assert submission.counted["facts"] == 16
+
+
+def _say_it_in_spanish_too(place):
+    place.graduation.definitions.update(
+        numerator={"en": "students who graduate", "es": "estudiantes que se gradúan"},
+        denominator={"en": "students in the cohort", "es": "estudiantes de la generación"},
+    )
+    race = place.initiative.breakdowns.get(code="race")
+    race.name = {"en": "Race and ethnicity", "es": "Raza y etnia"}
+    race.save()
+    for category in race.categories.all():
+        category.name |= {"es": f"Grupo {category.code}"}
+        category.save()
 
 
 def test_the_example_runs_no_formula(client, place):
