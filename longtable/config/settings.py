@@ -258,7 +258,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_URL = env.str("LONGTABLE_MAIL_URL", default="")
 
 # Uploads: what is larger never reaches a parser. See `core.spreadsheets.opening` for the rest.
-UPLOAD_LARGEST_BYTES = 50 * 1024 * 1024
+UPLOAD_LARGEST_BYTES = 250 * 1024 * 1024  # the reader of spreadsheets takes 300 MB
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600

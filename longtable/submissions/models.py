@@ -13,13 +13,15 @@ class Submission(models.Model):
     `reading` is what the file looks like, `layout` who is what in it, corrected by people;
     `problems` what is wrong with it, grouped by cause, and `counted` what a dry run gave. Nothing
     counts before it is `accepted`; `replaces` are earlier ones that it then overwrites where both
-    speak.
+    speak. A large file is `taking` from the press of a person (`accepted_by`, `asked`) until the
+    worker is done; `gone_through` says how many of its rows it has seen.
     """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Being read")
         UNREADABLE = "unreadable", _("Can't be read")
         READ = "read", _("Read, not yet taken in")
+        TAKING = "taking", _("Being taken in")
         ACCEPTED = "accepted", _("Taken in")
         DISCARDED = "discarded", _("Discarded")
         UNDONE = "undone", _("Taken back")
@@ -42,6 +44,7 @@ class Submission(models.Model):
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
     )
+    asked = models.DateTimeField(null=True)
     accepted = models.DateTimeField(null=True)
     facts_due = models.CharField(
         max_length=32,
@@ -49,6 +52,7 @@ class Submission(models.Model):
         db_index=True,
         help_text="Not empty: what it says has changed, and the warehouse may not know yet.",
     )
+    gone_through = models.PositiveIntegerField(default=0)
     once = models.CharField(
         max_length=64, blank=True, help_text="The form's own code: a double click sends once."
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from longtable.accounts.models import Person
 from longtable.core.spreadsheets.reading import Reading, TableReading
@@ -50,6 +50,7 @@ Row = cells.Row
 HEAD_ROWS = 60
 MOST_ROWS = 5_000
 MOST_TEXTS = 300
+AT_ONCE_ROWS = 30_000
 SENDING_ROLES = (Role.FACILITATOR, Role.DATA_LEAD, Role.PARTNER_STEWARD, Role.PARTNER_MEMBER)
 
 
@@ -122,6 +123,23 @@ def waiting_to_be_read() -> QuerySet[Submission]:
     """Return the submissions that the worker has to read, the oldest first."""
     waiting = Submission.objects.filter(state=State.WAITING)
     return waiting.select_related("organization", "indicator", "received_by").order_by("received")
+
+
+def waiting_to_be_taken_in() -> QuerySet[Submission]:
+    """Return the submissions that somebody pressed to take in, the first press first."""
+    pressed = Submission.objects.filter(state=State.TAKING)
+    return pressed.select_related("organization", "indicator", "accepted_by").order_by("asked")
+
+
+def is_large(submission: Submission) -> bool:
+    """Whether going through a file, and what it is compared with, is work for the worker."""
+    others = accepted_submissions(submission.indicator).exclude(pk=submission.pk)
+    compared = others.aggregate(facts=Sum("facts__count"))["facts"] or 0
+    return bool(_rows(submission) + compared > AT_ONCE_ROWS)
+
+
+def _rows(submission: Submission) -> int:
+    return max((int(sheet["rows"]) for sheet in submission.reading.get("sheets", ())), default=0)
 
 
 def accepted_submissions(indicator: Indicator) -> QuerySet[Submission]:

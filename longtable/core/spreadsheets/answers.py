@@ -7,6 +7,7 @@ from typing import Any
 
 from longtable.core.spreadsheets import wording
 from longtable.core.spreadsheets.checks import table_problems
+from longtable.core.spreadsheets.coded import blocks_of
 from longtable.core.spreadsheets.detection import read_sheet
 from longtable.core.spreadsheets.layouts import Layout, apply_layout
 from longtable.core.spreadsheets.opening import open_sheets
@@ -27,6 +28,8 @@ def answer(request: dict[str, Any], path: Path) -> Iterator[Any]:
     match request["what"]:
         case "read":
             yield read_sheets(_chosen(sheets, request.get("sheet"))).to_dict()
+        case "coded":
+            yield from _coded(sheets, request)
         case "rows":
             yield from _rows(sheets, request)
         case "apply":
@@ -35,6 +38,21 @@ def answer(request: dict[str, Any], path: Path) -> Iterator[Any]:
             yield from _cells(_chosen(sheets, request["sheet"])[0], request)
         case other:
             raise ValueError(f"unknown request {other!r}")
+
+
+def _coded(sheets: list[Sheet], request: dict[str, Any]) -> Iterator[Any]:
+    """Yield the reading unless one sheet is named, then the cells of each sheet with a table."""
+    if request.get("sheet"):
+        chosen = _chosen(sheets, request["sheet"])[0]
+        wanted = [(at, sheet) for at, sheet in enumerate(sheets) if sheet is chosen]
+    else:
+        reading = read_sheets(sheets, rows_compared=False)
+        yield reading.to_dict()
+        told = zip(enumerate(sheets), reading.sheets, strict=True)
+        wanted = [sheet for sheet, about in told if about.tables or len(sheets) == 1]
+    for number, sheet in wanted:
+        for block in blocks_of(sheet.rows):
+            yield {"sheet": number, **block}
 
 
 def _applied(sheets: list[Sheet], plain: dict[str, Any]) -> dict[str, Any]:

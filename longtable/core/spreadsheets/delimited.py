@@ -66,16 +66,15 @@ def _agreement(lines: list[str], sign: str) -> float:
 
 
 def _rows(stream: io.TextIOBase, separator: str) -> list[list[Value]]:
-    memory: dict[str, str] = {}
+    memory = _Memory()
+    kept = memory.__getitem__
     rows: list[list[Value]] = []
     width = 0
     reader = csv.reader(stream, delimiter=separator)
     try:
         for row in reader:
             width = max(width, len(row))
-            rows.append([memory.setdefault(cell, cell if cell.strip() else "") for cell in row])
-            if len(memory) > 500_000:
-                memory.clear()
+            rows.append(list(map(kept, row)))
             if not len(rows) % 1000:
                 _check(len(rows), width)
     except csv.Error as error:
@@ -85,6 +84,16 @@ def _rows(stream: io.TextIOBase, separator: str) -> list[list[Value]]:
         if len(filled) < width:
             filled.extend([""] * (width - len(filled)))
     return rows
+
+
+class _Memory(dict[str, str]):
+    """Every text once, what is only spaces as nothing; forgets when there are too many."""
+
+    def __missing__(self, cell: str) -> str:
+        if len(self) > 500_000:
+            self.clear()
+        self[cell] = cell if cell.strip() else ""
+        return self[cell]
 
 
 def _check(height: int, width: int) -> None:

@@ -19,12 +19,19 @@ from typing import IO, Any
 
 import longtable
 from longtable.core.spreadsheets import limits, wording
+from longtable.core.spreadsheets.coded import Block, checked
 from longtable.core.spreadsheets.layouts import Difference, Layout
 from longtable.core.spreadsheets.reading import Problem, Reading, TableReading, table_from_dict
 from longtable.core.spreadsheets.trouble import CannotRead
 
 logger = logging.getLogger(__name__)
 
+ENVIRONMENT = {
+    "LANG": "C.UTF-8",
+    "PATH": os.defpath,
+    "PYTHONUTF8": "1",
+    "OPENBLAS_NUM_THREADS": "1",  # each thread of its own would take memory from the limit
+}
 FAULT = 3
 LONGEST_LINE = 256 * limits.MEGABYTE
 
@@ -109,6 +116,24 @@ def each_row(
                 yield [str(cell) for cell in row]
 
 
+def read_and_code(
+    path: Path, *, sheet: str = "", name: str = ""
+) -> Iterator[Reading | tuple[int, Block]]:
+    """Yield what `read_file` returns, then the cells in blocks, each with its sheet's number.
+
+    Only sheets with a table are given, or the only one. With `sheet`, its cells alone.
+    """
+    request = {"what": "coded", "path": str(path), "sheet": sheet, "name": name}
+    with _asked(request) as answers:
+        if not sheet:
+            try:
+                yield Reading.from_dict(next(answers))
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise CannotRead(wording.TOO_MUCH) from error
+        for plain in answers:
+            yield int(plain["sheet"]), checked(plain)
+
+
 @contextlib.contextmanager
 def _asked(request: dict[str, Any]) -> Iterator[Iterator[Any]]:
     """Start the process, send the request, give out its answers, and end it whatever happens."""
@@ -136,7 +161,7 @@ def _start(complaints: IO[bytes]) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,
-        env={"PYTHONPATH": root, "LANG": "C.UTF-8", "PATH": os.defpath, "PYTHONUTF8": "1"},
+        env={**ENVIRONMENT, "PYTHONPATH": root},
         start_new_session=True,
     )
 

@@ -8,12 +8,15 @@ from longtable.core.spreadsheets.reading import Reading
 from longtable.core.spreadsheets.sheets import Sheet
 
 
-def read_sheets(sheets: Sequence[Sheet]) -> Reading:
-    """Return the tables of every sheet and the problems in them."""
+def read_sheets(sheets: Sequence[Sheet], *, rows_compared: bool = True) -> Reading:
+    """Return the tables of every sheet and the problems in them.
+
+    Rows are not compared with each other where whoever asks does that, knowing what they mean.
+    """
     readings = [read_sheet(sheet) for sheet in sheets]
     problems = [
         problem
         for sheet, reading in zip(sheets, readings, strict=True)
-        for problem in sheet_problems(sheet, reading)
+        for problem in sheet_problems(sheet, reading, rows_compared=rows_compared)
     ]
     return Reading(tuple(readings), tuple(problems))

@@ -7,9 +7,17 @@ from itertools import islice
 from typing import Any
 
 import duckdb
+import numpy as np
 
+from longtable.core.warehouse.columns import FactColumns, Values
 from longtable.core.warehouse.connection import select, text
-from longtable.core.warehouse.facts import MOST_BREAKDOWNS, Fact, breakdowns_of, millionths
+from longtable.core.warehouse.facts import (
+    MOST_BREAKDOWNS,
+    Fact,
+    breakdowns_of,
+    cut_of,
+    millionths,
+)
 from longtable.core.warehouse.files import CATEGORY_COLUMNS, COLUMNS, SourceFile
 from longtable.core.warehouse.query import Part
 from longtable.core.warehouse.sql import catalog_sql
@@ -30,6 +38,8 @@ def write_facts(
     They are taken ten thousand at a time, so that any number fits in memory. Raises ValueError
     for a fact of another source.
     """
+    if isinstance(facts, FactColumns):
+        return _write_columns(connection, facts, source=source, path=path)
     columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
     places = ", ".join(
         f"unnest(${place}::{kind}[])" for place, kind in enumerate(COLUMNS.values(), start=1)
@@ -43,6 +53,67 @@ def write_facts(
     write_relation(connection, "facts", path=path)
     connection.execute("DROP TABLE facts")
     return written
+
+
+def _write_columns(
+    connection: duckdb.DuckDBPyConnection, facts: FactColumns, *, source: str, path: str
+) -> int:
+    """Write facts that are columns already; DuckDB puts the texts in the place of their codes."""
+    if facts.source != source:
+        raise ValueError(f"source: facts of {facts.source!r} among those of {source!r}")
+    codes = ("period", "place", "category", "mark", "as_published")
+    arrays: dict[str, Any] = {name: getattr(facts, name) for name in codes}
+    for name, numbers in facts.numbers.items():
+        values = _in_millionths(numbers.values) if name == "total" else numbers.values
+        arrays |= {name: values, f"{name}_known": numbers.known}
+    texts = _texts(facts)
+    chosen = [_chosen(name, facts, texts) for name in COLUMNS]
+    connection.register("arrays", arrays)
+    try:
+        sql = f"CREATE OR REPLACE TEMP TABLE facts AS SELECT {', '.join(chosen)} FROM arrays"  # noqa: S608
+        connection.execute(sql, {name: listed for name, (_, listed) in texts.items()})
+    finally:
+        connection.unregister("arrays")
+    write_relation(connection, "facts", path=path)
+    connection.execute("DROP TABLE facts")
+    return len(facts)
+
+
+def _in_millionths(totals: Values) -> Values:
+    """Return sums as whole millionths, rounded as those that are written one by one."""
+    found = [int(millionths(total).scaleb(6)) for total in totals.tolist()]
+    return np.array(found, np.int64)
+
+
+def _texts(facts: FactColumns) -> dict[str, tuple[str, list[str | None]]]:
+    """Return for each column of texts the array of codes and what they stand for."""
+    found: dict[str, tuple[str, list[str | None]]] = {
+        "period": ("period", list(facts.periods)),
+        "place": ("place", [code for code, _ in facts.places]),
+        "level": ("place", [level for _, level in facts.places]),
+        "cut": ("category", [cut_of(b for b, _ in pairs) for pairs in facts.categories]),
+        "mark": ("mark", list(facts.marks)),
+        "as_published": ("as_published", list(facts.published)),
+    }
+    for at, name in enumerate(CATEGORY_COLUMNS):
+        found[name] = ("category", [p[at][1] if at < len(p) else None for p in facts.categories])
+    return found
+
+
+def _chosen(name: str, facts: FactColumns, texts: dict[str, tuple[str, list[str | None]]]) -> str:
+    """Return the SQL of one of the warehouse's columns."""
+    same = {"source": facts.source, "indicator": facts.indicator, "kind": facts.kind, "unit": ""}
+    if name in same:
+        return f"{text(same[name])}::VARCHAR AS {name}"
+    if name in texts:
+        return f"(${name}::VARCHAR[])[{texts[name][0]} + 1] AS {name}"
+    if name == "total" and name in facts.numbers:
+        exact = f"(total::DECIMAL(18, 0) * 0.000001::DECIMAL(7, 6))::{COLUMNS[name]}"
+        return f"CASE WHEN total_known THEN {exact} END AS total"
+    if name in facts.numbers:
+        kind = COLUMNS[name]
+        return f"CASE WHEN {name}_known THEN {name}::{kind} END AS {name}"
+    return f"NULL::{COLUMNS[name]} AS {name}"
 
 
 def write_relation(connection: duckdb.DuckDBPyConnection, relation: str, *, path: str) -> None:

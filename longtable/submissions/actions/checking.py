@@ -1,13 +1,17 @@
 """Go through a file by a layout: what it would give, and what is wrong, with nothing stored."""
 
-from collections.abc import Iterator
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from longtable.core.spreadsheets.reading import Reading, TableReading
+from longtable.core.warehouse.columns import FactColumns
 from longtable.core.warehouse.facts import Fact
 from longtable.submissions import cells, queries
 from longtable.submissions.models import Submission
+from longtable.submissions.understanding import swift
 from longtable.submissions.understanding.fitting import fit, likeness
 from longtable.submissions.understanding.layout import Layout
 from longtable.submissions.understanding.problems import Findings, Problem
@@ -16,6 +20,8 @@ from longtable.submissions.understanding.taking import Taking, whole_file_proble
 
 CLOSE_ENOUGH = 0.5
 MOST_PROBLEMS = 400
+SWIFT_FROM_ROWS = 2_000
+ROWS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS = 5_000, 1
 ABOVE = 60
 # What the reader of spreadsheets alone can see; all else is said by the understanding.
 TOLD_ONCE = {"hidden_sheet", "formula_error", "mask_undone", "mixed_dates", "date_out_of_range"}
@@ -61,8 +67,9 @@ def proposed_for(submission: Submission, sheet: str, table: TableReading, number
 def check(submission: Submission, layout: Layout) -> Checked:
     """Return what taking the file in by this layout would give. Nothing is stored."""
     run = Run(submission, layout)
-    for _fact in run.facts():
-        pass
+    found = run.facts()
+    if not isinstance(found, FactColumns):
+        deque(found, maxlen=0)
     return run.checked()
 
 
@@ -74,13 +81,13 @@ class Run:
         self._findings = Findings(layout.sheet)
         self._taking: Taking | None = None
 
-    def facts(self) -> Iterator[Fact]:
-        """Yield the facts; afterwards `checked` says what was found."""
+    def facts(self) -> Iterable[Fact]:
+        """Return the facts; when all are gone through, `checked` says what was found."""
         submission, layout = self._submission, self._layout
         table = queries.table_of(submission, layout)
         if table is None:
             self._findings.add("no_table")
-            return
+            return ()
         expected = queries.expected_of(submission)
         self._taking = Taking(
             table,
@@ -92,7 +99,10 @@ class Run:
         self._findings = self._taking.findings
         whole_file_problems(layout, expected, self._findings)
         number = queries.sheet_number(submission, layout.sheet)
-        yield from self._taking.facts(cells.rows_of(submission, number))
+        wanted = swift.positions(self._taking)
+        if wanted and submission.reading["sheets"][number]["rows"] >= SWIFT_FROM_ROWS:
+            return swift.taken(self._taking, cells.columns_of(submission, number, wanted))
+        return self._taking.facts(_told(submission, cells.rows_of(submission, number)))
 
     def checked(self) -> Checked:
         """Return what was found on the way."""
@@ -108,6 +118,16 @@ class Run:
         counted |= {"need_you": len(self._findings.rows), "blocking": len(blocking)}
         problems = [problem.to_dict() for problem in said[:MOST_PROBLEMS]]
         return Checked({**counted, "periods": periods, "problems": len(said)}, problems)
+
+
+def _told(submission: Submission, rows: Iterator[cells.Row]) -> Iterator[cells.Row]:
+    """Pass the rows on, and say about once a second how many of a large file were gone through."""
+    at, said = Submission.objects.filter(pk=submission.pk), time.monotonic()
+    for row in rows:
+        yield row
+        if not row[0] % ROWS_BETWEEN_LOOKS and time.monotonic() - said >= SECONDS_BETWEEN_LOOKS:
+            said = time.monotonic()
+            at.update(gone_through=row[0])
 
 
 def _of_the_reader(submission: Submission) -> list[Problem]:

@@ -13,8 +13,6 @@ from longtable.submissions.models import Submission
 from longtable.submissions.understanding.corrections import corrected
 from longtable.submissions.understanding.layout import Layout, NotALayout
 
-CHECKED_AT_ONCE_ROWS = 30_000
-
 
 @action("corrected what was understood")
 def correct_layout(
@@ -33,9 +31,9 @@ def correct_layout(
         layout = _changed(submission, change)
     except NotALayout as wrong:
         raise Refusal(_("This can't be corrected so: %(why)s") % {"why": wrong}) from wrong
-    changes: dict[str, Any] = {"layout": layout.to_dict()}
-    if submission.counted.get("rows", 0) > CHECKED_AT_ONCE_ROWS:
-        changes["state"] = Submission.State.WAITING
+    changes: dict[str, Any] = {"layout": layout.to_dict(), "trouble": ""}
+    if queries.is_large(submission):
+        changes |= {"state": Submission.State.WAITING, "gone_through": 0}
     else:
         found = check(submission, layout)
         changes |= {"problems": found.problems, "counted": found.counted}

@@ -1,10 +1,8 @@
 """Read a file that was received: in a limited process, and never twice at once."""
 
-from pathlib import Path
 from typing import Any
 
 from longtable.accounts.models import Person
-from longtable.core.spreadsheets.limited import read_file
 from longtable.core.spreadsheets.reading import Reading
 from longtable.core.spreadsheets.trouble import CannotRead
 from longtable.record.acting import action, save_if_unchanged
@@ -14,20 +12,20 @@ from longtable.submissions.models import Submission
 from longtable.submissions.understanding.troubles import FAULT, GONE
 
 
-@action("read a file")
 def read_submission(submission: Submission, *, by: Person) -> Submission:
     """Find out what the file looks like and what is wrong with it; nothing counts yet.
 
     A file that can't be read says so in plain words and stays until it is discarded. One that
-    was read and corrected before is only checked again. Raises Stale when somebody else has
-    read or discarded it meanwhile.
+    was read and corrected before is only checked again. All of that happens before the
+    transaction, so that nobody waits for it. Raises Stale when somebody else has read or
+    discarded it meanwhile.
     """
     permissions.may_handle(submission, by=by)
     version = submission.version
     try:
         reading = queries.reading_of(submission) or _read(submission)
     except (CannotRead, FileNotFoundError) as trouble:
-        return _unreadable(submission, trouble, version=version)
+        return _keep_reading(submission, _unreadable(trouble), version=version, by=by)
     layout = queries.layout_of(submission) if submission.layout else None
     layout = layout or first_layout(submission, reading)
     found = check(submission, layout)
@@ -39,6 +37,13 @@ def read_submission(submission: Submission, *, by: Person) -> Submission:
         "counted": found.counted,
         "trouble": "",
     }
+    return _keep_reading(submission, read, version=version, by=by)
+
+
+@action("read a file")
+def _keep_reading(
+    submission: Submission, read: dict[str, Any], *, version: int, by: Person
+) -> Submission:
     save_if_unchanged(submission, read, version=version)
     return submission
 
@@ -54,21 +59,12 @@ def give_up_on_submission(submission: Submission, *, by: Person) -> Submission:
 
 
 def _read(submission: Submission) -> Reading:
-    reading = read_file(Path(submission.file.path), name=cells.sheet_name(submission))
+    reading = cells.read_and_keep(submission)
     submission.reading = reading.to_dict()
-    _keep_cells(submission, reading)
     return reading
 
 
-def _unreadable(submission: Submission, trouble: Exception, *, version: int) -> Submission:
+def _unreadable(trouble: Exception) -> dict[str, Any]:
     lost = isinstance(trouble, FileNotFoundError)
     said = GONE if lost else str(trouble)
-    changes = {"state": Submission.State.UNREADABLE, "trouble": said}
-    save_if_unchanged(submission, changes, version=version)
-    return submission
-
-
-def _keep_cells(submission: Submission, reading: Reading) -> None:
-    for number, sheet in enumerate(reading.sheets):
-        if sheet.tables or len(reading.sheets) == 1:
-            cells.keep(submission, sheet.name, number=number, rows=sheet.rows)
+    return {"state": Submission.State.UNREADABLE, "trouble": said}

@@ -60,7 +60,7 @@ def test_a_fault_of_ours_is_logged_and_keeps_nobody_waiting(monkeypatch, caplog)
     faulty.refresh_from_db()
     assert faulty.state == "unreadable"
     assert "fault in Longtable" in faulty.trouble
-    assert "Reading submission" in caplog.text
+    assert "work on submission" in caplog.text
     assert "Bridgeport" not in caplog.records[0].getMessage()
 
 
@@ -69,7 +69,7 @@ def test_a_large_file_that_was_corrected_waits_for_the_worker(monkeypatch):
     submission = waiting(place, "graduation-2010-11.csv")
     read_submissions(NOW)
     submission.refresh_from_db()
-    monkeypatch.setattr("longtable.submissions.actions.correcting.CHECKED_AT_ONCE_ROWS", 2)
+    monkeypatch.setattr(queries, "AT_ONCE_ROWS", 2)
     change = {"do": "row", "row": 6, "use": "left_out"}
 
     actions.correct_layout(submission, change, version=submission.version, by=place.steward)

@@ -80,14 +80,14 @@ class Taking:
         self.existing = existing or Existing()
         self.findings = Findings(layout.sheet)
         self.counted = Counted()
-        self._namer = Namer(layout, vocabulary, self.findings)
+        self.namer = Namer(layout, vocabulary, self.findings)
         self._reader = Reader(table, layout, self.findings)
-        self._bundles = bundles(layout)
+        self.bundles = bundles(layout)
         self._seen: dict[Any, int] = {}
-        self._wholes = Wholes(vocabulary, self.findings)
+        self.wholes = Wholes(vocabulary, self.findings)
         self._totals = Totals(layout, self.findings)
-        self._kinds = _row_kinds(table, layout)
-        self._carried = [
+        self.kinds = row_kinds(table, layout)
+        self.carried = [
             column_position(column.letter) - 1 for column in table.columns if column.carried
         ]
 
@@ -98,48 +98,49 @@ class Taking:
             kind = self._kind(number)
             if kind not in {"data", "total"}:
                 continue
-            if self._carried:
+            if self.carried:
                 before = cells = self._carry(before, cells)
             if kind == "total" and not self._counts_as_data(number, cells):
                 self.counted.totals += 1
                 self._totals.check(number, cells, self.table.decimal)
                 continue
-            yield from self._row(number, cells)
-        self._wholes.check()
+            yield from self.row(number, cells)
+        self.wholes.check()
 
     def _kind(self, number: int) -> str:
-        if number in self._kinds:
-            return self._kinds[number]
+        if number in self.kinds:
+            return self.kinds[number]
         inside = self.table.first_data_row <= number <= self.table.last_data_row
         return "data" if inside else "outside"
 
     def _counts_as_data(self, number: int, cells: Sequence[str]) -> bool:
         if str(number) in self.layout.rows:
             return False
-        return self.layout.totals == EVERYBODY or self._namer.is_everybody(cells)
+        return self.layout.totals == EVERYBODY or self.namer.is_everybody(cells)
 
     def _carry(self, before: Sequence[str], cells: Sequence[str]) -> list[str]:
         line = list(cells)
-        for at in self._carried:
+        for at in self.carried:
             if at < len(line) and not line[at].strip() and at < len(before):
                 line[at] = before[at]
         return line
 
-    def _row(self, number: int, cells: Sequence[str]) -> Iterator[Fact]:
+    def row(self, number: int, cells: Sequence[str]) -> Iterator[Fact]:
+        """Yield the facts of one row of data, noting what is wrong with it."""
         self.counted.rows += 1
-        if not self._namer.is_kept(cells):
+        if not self.namer.is_kept(cells):
             self.counted.left_out += 1
             return
-        if self._reader.is_empty(cells, self._bundles):
+        if self._reader.is_empty(cells, self.bundles):
             self.counted.empty += 1
             return
-        place = self._namer.place(number, cells)
-        categories = self._namer.categories(number, cells)
+        place = self.namer.place(number, cells)
+        categories = self.namer.categories(number, cells)
         if LEAVE_OUT in (place, categories):
             self.counted.left_out += 1
             return
-        period = self._namer.period(number, cells)
-        read = [(bundle, self._reader.read(number, cells, bundle)) for bundle in self._bundles]
+        period = self.namer.period(number, cells)
+        read = [(bundle, self._reader.read(number, cells, bundle)) for bundle in self.bundles]
         self._totals.add(number, cells, self.table.decimal)
         if not isinstance(place, KnownPlace) or isinstance(categories, str) or not read:
             self.findings.rows.add(number)
@@ -197,7 +198,7 @@ class Taking:
         self.counted.facts += 1
         self.counted.masked += fact.masked
         self.counted.periods.add(fact.period)
-        self._wholes.add(fact)
+        self.wholes.add(fact)
         return fact
 
 
@@ -238,7 +239,8 @@ def _check_kind(layout: Layout, expected: Expected, findings: Findings) -> None:
         findings.add("other_kind", said=said)
 
 
-def _row_kinds(table: TableReading, layout: Layout) -> dict[int, str]:
+def row_kinds(table: TableReading, layout: Layout) -> dict[int, str]:
+    """Return what single rows are where they are not simply data."""
     kinds = dict.fromkeys((*table.footnote_rows, *table.section_rows), "footnote")
     kinds |= dict.fromkeys((*table.skipped_rows, *table.header_rows, *table.title_rows), "header")
     kinds |= dict.fromkeys(table.total_rows, "total")

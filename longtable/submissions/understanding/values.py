@@ -111,7 +111,10 @@ class Reader:
         return fields
 
     def _cell(self, cells: Sequence[str], column: ColumnUse) -> Cell:
-        text = text_at(cells, column_position(column.letter) - 1)
+        return self.cell(text_at(cells, column_position(column.letter) - 1), column)
+
+    def cell(self, text: str, column: ColumnUse) -> Cell:
+        """Return what a text says in a column of numbers."""
         if not text:
             return Cell(mask=self.layout.marks.get("", ""))
         if text in SENTINELS and (text in self.layout.marks or text in self.table.marks):
@@ -220,7 +223,7 @@ class Reader:
         if not repeated or repeated.number is None or not bottom:
             return True
         worked_out = 100 * top / bottom
-        if abs(worked_out - repeated.number) <= _rounding(repeated, columns[uses.REPEATS]):
+        if abs(worked_out - repeated.number) <= rounding(repeated, columns[uses.REPEATS]):
             return True
         letter = columns[uses.REPEATS].letter
         said = {"letter": letter, "row": number, "said": repeated.text, "top": f"{top:,.0f}",
@@ -234,7 +237,7 @@ class Reader:
             self.findings.add("eligible_below", row=number, letter=letter, said={"letter": letter})
 
 
-def _rounding(cell: Cell, column: ColumnUse) -> float:
+def rounding(cell: Cell, column: ColumnUse) -> float:
     """Return how far a percentage may be from its counts: half a unit of its last decimal."""
     found = DECIMALS.search(cell.text)
     decimals = min(len(found[1]) if found else 0, MOST_DECIMALS)

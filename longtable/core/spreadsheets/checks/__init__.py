@@ -12,7 +12,9 @@ from longtable.core.spreadsheets.reading import Problem, SheetReading, TableRead
 from longtable.core.spreadsheets.sheets import Sheet, column_letter
 
 
-def sheet_problems(sheet: Sheet, reading: SheetReading) -> list[Problem]:
+def sheet_problems(
+    sheet: Sheet, reading: SheetReading, *, rows_compared: bool = True
+) -> list[Problem]:
     """Return what is wrong on one sheet and in its tables."""
     found = list(_capped(_formula_errors(sheet)))
     if sheet.visible != "visible" and reading.tables:
@@ -28,16 +30,19 @@ def sheet_problems(sheet: Sheet, reading: SheetReading) -> list[Problem]:
             )
         )
     for table in reading.tables:
-        found += table_problems(sheet, table)
+        found += table_problems(sheet, table, rows_compared=rows_compared)
     return found
 
 
-def table_problems(sheet: Sheet, table: TableReading) -> list[Problem]:
+def table_problems(
+    sheet: Sheet, table: TableReading, *, rows_compared: bool = True
+) -> list[Problem]:
     """Return what is wrong in one table, as it is understood now."""
     view = TableView(sheet, table)
+    keys = (key_problems,) if rows_compared else ()
     return [
         problem
-        for check in (content_problems, key_problems, sum_problems)
+        for check in (content_problems, *keys, sum_problems)
         for problem in _capped(check(view))
     ]
 

@@ -108,20 +108,16 @@ def _says_percent(view: TableView, column: Column) -> bool:
 
 
 def _dates(view: TableView, column: Column) -> Iterator[Problem]:
-    shapes: dict[str, int] = {}
-    for row, value in zip(view.rows, view.cells(column), strict=True):
-        year = _year(value)
-        if year and not EARLIEST < year <= LATEST:
-            said = (
-                f"The date {shown(value)} lies far outside of what can be meant.",
-                "An empty or mistyped cell often turns into such a date.",
-                "Type the right date, or leave the cell empty.",
-            )
-            yield view.problem("date_out_of_range", row, column.letter, said)
-        if isinstance(value, str):
-            for name, pattern in DATE_SHAPES:
-                if pattern.search(value.strip()):
-                    shapes.setdefault(name, row)
+    values = view.cells(column)
+    first: dict[tuple[type, Value], int] = {}
+    for row, value in zip(view.rows, values, strict=True):
+        first.setdefault((value.__class__, value), row)
+    beyond = {(kind, value) for kind, value in first if _is_far(value)}
+    if beyond:
+        for row, value in zip(view.rows, values, strict=True):
+            if (value.__class__, value) in beyond:
+                yield _far(view, row, column, value)
+    shapes = _shapes(first)
     if len(shapes) > 1:
         ways = ", ".join(f"{name} (row {row})" for name, row in shapes.items())
         said = (
@@ -130,6 +126,31 @@ def _dates(view: TableView, column: Column) -> Iterator[Problem]:
             "Write all dates as 2023-04-03.",
         )
         yield view.problem("mixed_dates", 0, column.letter, said)
+
+
+def _shapes(first: dict[tuple[type, Value], int]) -> dict[str, int]:
+    """Return the ways in which dates are written, each with the first row that writes so."""
+    shapes: dict[str, int] = {}
+    for (_, value), row in first.items():
+        if isinstance(value, str):
+            for name, pattern in DATE_SHAPES:
+                if pattern.search(value.strip()):
+                    shapes.setdefault(name, row)
+    return shapes
+
+
+def _is_far(value: Value) -> bool:
+    year = _year(value)
+    return bool(year) and not EARLIEST < year <= LATEST
+
+
+def _far(view: TableView, row: int, column: Column, value: Value) -> Problem:
+    said = (
+        f"The date {shown(value)} lies far outside of what can be meant.",
+        "An empty or mistyped cell often turns into such a date.",
+        "Type the right date, or leave the cell empty.",
+    )
+    return view.problem("date_out_of_range", row, column.letter, said)
 
 
 def _year(value: Value) -> int:

@@ -78,7 +78,9 @@ def _corrected(
 def _say(request: Request, submission: Submission) -> None:
     need = submission.counted.get("need_you", 0)
     problems = submission.counted.get("blocking", 0)
-    if problems:
+    if submission.state == Submission.State.WAITING:
+        messages.success(request, _("Corrected. This file is large: it is gone through again."))
+    elif problems:
         said = _("Corrected. Still to do: %(problems)s, in %(rows)s rows.")
         messages.success(request, said % {"problems": problems, "rows": count(need)})
     else:

@@ -26,6 +26,7 @@ from longtable.web.editing import Difference, whole_number
 from longtable.web.requests import Request
 
 State = Submission.State
+AT_WORK = {State.WAITING, State.TAKING}
 SECONDS_BETWEEN_LOOKS = 3
 
 
@@ -57,6 +58,7 @@ class DeskPage:
     may_add_places: bool
     refresh: int = 0
     trouble: str = ""
+    gone_through: str = ""
     sheet: SheetView | None = None
     sentences: list[Sentence] = field(default_factory=list)
     learned: list[str] = field(default_factory=list)
@@ -92,7 +94,8 @@ def show(
         "same": queries.same_file(submission) if submission.is_open else None,
         "may_add_places": room.role in (Role.DATA_LEAD, Role.FACILITATOR),
         "trouble": queries.in_words(submission.trouble),
-        "refresh": SECONDS_BETWEEN_LOOKS if submission.state == State.WAITING else 0,
+        "refresh": SECONDS_BETWEEN_LOOKS if submission.state in AT_WORK else 0,
+        "gone_through": _gone_through(submission) if submission.state in AT_WORK else "",
     }
     if submission.state == State.ACCEPTED:
         common["rests_on"] = queries.rests_on(submission)
@@ -138,7 +141,7 @@ def _steps(submission: Submission) -> list[Step]:
     state = submission.state
     after = {State.ACCEPTED, State.UNDONE}
     names = [_("File"), _("Understood"), _("Taken in"), _("Released")]
-    at = 0 if state == State.WAITING else 1
+    at = 0 if state == State.WAITING else 2 if state == State.TAKING else 1
     at = 3 if state in after else at
     states = ["done" if number < at else "" for number in range(4)]
     states[at] = "now"
@@ -147,6 +150,19 @@ def _steps(submission: Submission) -> list[Step]:
         states[3] = ""
     notes = [submission.file_name, "", "", _("by a second person")]
     return [Step(*step) for step in zip(names, states, notes, strict=True)]
+
+
+def _gone_through(submission: Submission) -> str:
+    """Say how far the worker is, in rows; nothing while the file itself is still being opened."""
+    rows = max((sheet["rows"] for sheet in submission.reading.get("sheets", ())), default=0)
+    if not rows:
+        return ""
+    if not submission.gone_through:
+        return _("Not begun yet: %(rows)s rows wait.") % {"rows": f"{rows:,}"}
+    return _("%(seen)s of %(rows)s rows are gone through.") % {
+        "seen": f"{submission.gone_through:,}",
+        "rows": f"{rows:,}",
+    }
 
 
 def _learned(submission: Submission, layout: Layout) -> list[str]:

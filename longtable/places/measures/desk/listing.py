@@ -18,6 +18,7 @@ KINDS: dict[str, str] = {
     State.WAITING: "info",
     State.UNREADABLE: "error",
     State.READ: "warning",
+    State.TAKING: "info",
     State.ACCEPTED: "success",
 }
 
@@ -62,6 +63,7 @@ def line_of(submission: Submission) -> Line:
         State.WAITING: _("It is being read."),
         State.UNREADABLE: _("See why, and send another file."),
         State.READ: _("Check it and take it in."),
+        State.TAKING: _("Nothing to do: it is being taken in."),
         State.ACCEPTED: _("Nothing to do."),
     }
     following = next_steps.get(submission.state, "")

@@ -101,7 +101,8 @@ def _send(request: Request, form: SendForm) -> Submission | None:
     except Refusal as refusal:
         form.add_error("file", str(refusal))
         return None
-    if submission.file.size <= READ_AT_ONCE_BYTES and submission.state == Submission.State.WAITING:
+    is_small = submission.file.size <= READ_AT_ONCE_BYTES and not queries.is_large(submission)
+    if is_small and submission.state == Submission.State.WAITING:
         with suppress(Stale):  # the same click twice, or the worker: somebody has read it
             actions.read_submission(submission, by=person)
     if queries.same_file(submission) is not None:

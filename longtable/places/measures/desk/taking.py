@@ -28,9 +28,9 @@ def accept(request: Request, initiative: str, pk: int) -> HttpResponse:
 
     def do(submission: Submission, version: int) -> None:
         now = timezone.now()
-        actions.accept_submission(submission, version=version, now=now, by=request.user)
+        actions.ask_to_accept(submission, version=version, now=now, by=request.user)
 
-    return _done(request, pk, do, said=_("The numbers are taken in."))
+    return _done(request, pk, do, said=_taken)
 
 
 @members(*MAY_SEND, private=True)
@@ -41,7 +41,9 @@ def discard(request: Request, initiative: str, pk: int) -> HttpResponse:
     def do(submission: Submission, version: int) -> None:
         actions.discard_submission(submission, version=version, by=request.user)
 
-    return _done(request, pk, do, said=_("The file is discarded. Nothing of it was counted."))
+    return _done(
+        request, pk, do, said=lambda _file: _("The file is discarded. Nothing of it was counted.")
+    )
 
 
 @members(*MAY_SEND, private=True)
@@ -52,7 +54,9 @@ def undo(request: Request, initiative: str, pk: int) -> HttpResponse:
     def do(submission: Submission, version: int) -> None:
         actions.undo_submission(submission, version=version, by=request.user)
 
-    return _done(request, pk, do, said=_("The numbers are taken back. They count no longer."))
+    return _done(
+        request, pk, do, said=lambda _file: _("The numbers are taken back. They count no longer.")
+    )
 
 
 @members(*MAY_SEND, private=True)
@@ -74,8 +78,18 @@ def file(request: Request, initiative: str, pk: int) -> HttpResponse:
     return response  # type: ignore[return-value]
 
 
+def _taken(submission: Submission) -> str:
+    if submission.state == Submission.State.TAKING:
+        return _("Noted. This file is large: its numbers count once it is gone through.")
+    return _("The numbers are taken in.")
+
+
 def _done(
-    request: Request, pk: int, do: Callable[[Submission, int], Any], *, said: str
+    request: Request,
+    pk: int,
+    do: Callable[[Submission, int], Any],
+    *,
+    said: Callable[[Submission], str],
 ) -> HttpResponse:
     submission = find(request, pk)
     version = whole_number(request.POST.get("version", ""))
@@ -89,5 +103,5 @@ def _done(
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, said)
+        messages.success(request, said(submission))
     return redirect("measures:submission", submission.initiative.slug, pk)

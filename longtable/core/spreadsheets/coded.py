@@ -1,0 +1,103 @@
+"""Cells by column and in blocks: each text once, and for every row which one it is.
+
+What comes from the limited process is checked here, like everything that it says.
+"""
+
+import base64
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from longtable.core.spreadsheets.sheets import Value, shown
+from longtable.core.spreadsheets.trouble import CannotRead
+
+BLOCK_ROWS = 16_384
+CODE = np.dtype("<u2")
+Codes = np.ndarray[Any, np.dtype[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of a sheet: the cell in row i of column j is `texts[j][codes[j][i]]`."""
+
+    rows: int
+    texts: tuple[list[str], ...]
+    codes: tuple[Codes, ...]
+
+    def row(self, at: int) -> list[str]:
+        """Return the texts of one row, counted from 0 in the block."""
+        return [texts[codes[at]] for texts, codes in zip(self.texts, self.codes, strict=True)]
+
+    def lines(self) -> Iterator[Sequence[str]]:
+        """Yield the texts of every row."""
+        columns = [
+            map(texts.__getitem__, codes.tolist())
+            for texts, codes in zip(self.texts, self.codes, strict=True)
+        ]
+        yield from (list(line) for line in zip(*columns, strict=True))
+
+    def pack(self) -> bytes:
+        """Return the block as bytes; `unpack` takes it back."""
+        head = json.dumps([self.rows, self.texts], ensure_ascii=True, separators=(",", ":"))
+        codes = b"".join(codes.astype(CODE).tobytes() for codes in self.codes)
+        return zlib.compress(head.encode() + b"\n" + codes, level=1)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> "Block":
+        """Return the block that `pack` made."""
+        head, _, raw = zlib.decompress(packed).partition(b"\n")
+        rows, texts = json.loads(head)
+        codes = np.frombuffer(raw, CODE).reshape(len(texts), rows)
+        return cls(rows, tuple(texts), tuple(codes))
+
+
+def blocks_of(rows: Sequence[Sequence[Value]]) -> Iterator[dict[str, Any]]:
+    """Yield a sheet's rows as plain data for `checked`, in the limited process."""
+    for start in range(0, len(rows), BLOCK_ROWS):
+        part = rows[start : start + BLOCK_ROWS]
+        coded = [_coded(column) for column in zip(*part, strict=True)]
+        yield {
+            "rows": len(part),
+            "texts": [texts for texts, _ in coded],
+            "codes": [base64.b64encode(codes.tobytes()).decode() for _, codes in coded],
+        }
+
+
+def checked(plain: Any) -> Block:
+    """Return the block that plain data describes; raises CannotRead for anything else."""
+    try:
+        rows, texts = plain["rows"], plain["texts"]
+        codes = [np.frombuffer(base64.b64decode(text), CODE) for text in plain["codes"]]
+        fits = (
+            isinstance(rows, int)
+            and len(texts) == len(codes)
+            and all(
+                len(column) == rows
+                and all(isinstance(text, str) for text in known)
+                and (not rows or int(column.max()) < len(known))
+                for known, column in zip(texts, codes, strict=True)
+            )
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise CannotRead(DAMAGED) from error
+    if not fits:
+        raise CannotRead(DAMAGED)
+    return Block(rows, tuple(texts), tuple(codes))
+
+
+DAMAGED = "The cells of this file could not be read. Save the table as a simple CSV and send that."
+
+
+def _coded(column: Sequence[Value]) -> tuple[list[str], Codes]:
+    kinds = set(map(type, column))
+    if not kinds <= {str, float}:
+        column = [shown(value) for value in column]
+        kinds = {str}
+    found = {value: code for code, value in enumerate(dict.fromkeys(column))}
+    codes = np.fromiter(map(found.__getitem__, column), CODE, len(column))
+    texts = list(found) if kinds == {str} else [shown(value) for value in found]
+    return texts, codes  # type: ignore[return-value]
