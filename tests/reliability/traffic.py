@@ -2,6 +2,7 @@
 
 import http.client
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -25,6 +26,11 @@ class Acknowledged:
     sent: list[int] = field(default_factory=list)
     taken_in: list[int] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """How much was acknowledged in all."""
+        return self.saves + len(self.sent) + len(self.taken_in)
 
     @property
     def saves(self) -> int:
@@ -67,6 +73,12 @@ class Traffic:
             thread.start()
         ready.wait()
         return threads
+
+    def wait_for(self, more: int) -> None:
+        """Wait until so much more is acknowledged, half a minute at most."""
+        enough, ends = self.acked.number + more, time.monotonic() + 30
+        while self.acked.number < enough and time.monotonic() < ends:
+            time.sleep(0.001)
 
     def _work(self, ready: Any, who: Visitor, do: Callable[[Visitor], None]) -> None:
         who.get("/accounts/me/")  # a new process makes its first page slowly
