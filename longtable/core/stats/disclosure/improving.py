@@ -76,7 +76,8 @@ class Improver:
         while not self.done():
             began = time.monotonic()
             self._branch()
-            self._shake(2 * time.monotonic() - began)
+            spent = time.monotonic() - began
+            self._shake(time.monotonic() + spent * min(1.0, 10 * self._apart()))
         if self.best.weight(self.problem) > self.bound + 1e-6:
             self.search.clean(self.best, self.late)
 
@@ -91,6 +92,11 @@ class Improver:
     def done(self) -> bool:
         """Tell whether there is nothing left to win, or no time."""
         return self.late() or self.best.weight(self.problem) <= self.bound + 1e-6
+
+    def _apart(self) -> float:
+        """Return how far the best pattern lies above the bound, as a share of its weight."""
+        weight = self.best.weight(self.problem)
+        return (weight - self.bound) / weight if weight else 0.0
 
     def _relax_rows(self) -> None:
         """Start the relaxation with what each rule says on its own."""
@@ -170,7 +176,9 @@ class Improver:
 
     def _branch(self) -> None:
         left = max(0.1, self._end - time.monotonic())
-        choice, bound = self._master.decide(seconds=left / 3, gap=self._precision)
+        choice, bound = self._master.decide(
+            seconds=left / 2, gap=min(self._precision, self._apart() / 4)
+        )
         self._raise(bound)
         if choice is None or self.done():
             return
