@@ -20,9 +20,11 @@ WORDED = [
     PACKAGE / "core" / "stats" / "signal" / "wording.py",
     PACKAGE / "core" / "spreadsheets" / "wording.py",
 ]
+# `action`: the record shows what was done.
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "lazy": None, "gettext_noop": None,
-    "noop": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2),
+    "noop": None, "action": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
 }  # fmt: skip
 BLANKS = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|</?[a-z][^>\s]*|%%")
 Texts = str | tuple[str, ...]

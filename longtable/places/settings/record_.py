@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from longtable.accounts import queries as people
 from longtable.initiative.models import Role
@@ -40,6 +41,6 @@ def record_(request: Request, initiative: str) -> HttpResponse:
     entries = queries.entries_of(room.initiative.pk)
     pages = Paginator(entries, 50).get_page(request.GET.get("page"))
     names = people.names_of({entry.by for entry in pages})
-    lines = [Line(e.at, names.get(e.by, e.by), e.verb, e.subject) for e in pages]
+    lines = [Line(e.at, names.get(e.by, e.by), _(e.verb), e.subject) for e in pages]
     seal = chain.head_in_words()
     return render(request, "settings/record.html", {"page": RecordPage(lines, seal, pages)})

@@ -111,7 +111,7 @@ def test_a_worker_that_is_killed_and_started_again_ends_the_same(place, monkeypa
     assert interrupted[1] == {}
     assert len(facts[submission.source]) == 5
     assert len(stored[submission.source]) == 5
-    assert [(state, unstored) for state, _, unstored in rows] == [("accepted", "")]
+    assert [(state, due) for state, _, due in rows] == [("accepted", "")]
     assert len(done) == 1
 
 

@@ -56,7 +56,8 @@ def answers(query: str) -> dict[str, tuple[bytes, str]]:
     request.user = type("Nobody", (), {"is_authenticated": False})()
     found = {f"/components/{query}": (gallery(request).content, "text/html")}
     found[f"/components/{stylesheet()[0]}.css"] = (stylesheet()[1].encode(), "text/css")
-    for name in ("web/modules/confirm.js", "web/mark.svg", "web/fonts/newsreader-display.woff2"):
+    modules = ("web/modules/confirm.js", "web/modules/language.js")
+    for name in (*modules, "web/mark.svg", "web/fonts/newsreader-display.woff2"):
         file = Path(finders.find(name))
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         found[f"/static/{name}"] = (file.read_bytes(), kind)
