@@ -29,7 +29,7 @@ class Visitor:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
-    timeout: float = 60
+    timeout: float = 300  # a busy machine is no fault
 
     def get(self, path: str) -> Answer:
         answer = self._ask("GET", path)
