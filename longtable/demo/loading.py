@@ -49,24 +49,56 @@ class City:
     measures: list[Measure]
 
 
+@dataclass(frozen=True)
+class Further:
+    """What is added to a city that is set up: places, indicators, and whom to thank for them."""
+
+    places: list[NewPlace]
+    measures: list[Measure]
+    credits: str
+
+
 def set_up(city: City, say: Say) -> Initiative:
     """Set a city up, or go on where an earlier run stopped; done before, it does nothing."""
     lead, second = _people()
     initiative = Initiative.objects.filter(slug=city.slug).first() or _start(city, say)
-    backbone = initiative.organizations.get(is_backbone=True)
     for measure in city.measures:
-        if not initiative.indicators.filter(code=measure.code).exists():
-            _define(initiative, measure, backbone, lead)
-        indicator = initiative.indicators.get(code=measure.code)
-        if measure.file is None or indicator.releases.filter(number__isnull=False).exists():
-            continue
-        started = time.monotonic()
-        say(f"  {city.name}: {indicator} …")
-        _take_in(indicator, measure, backbone, lead)
-        release = _prepared(indicator, lead)
-        measures.approve_release(release, version=release.version, now=timezone.now(), by=second)
-        say(f"    published in {time.monotonic() - started:.0f} seconds")
+        _publish(initiative, measure, say, lead=lead, second=second)
     return initiative
+
+
+def add_to(initiative: Initiative, further: Further, say: Say) -> None:
+    """Add to a city what is not there yet; done before, it does nothing."""
+    lead, second = _people()
+    known = set(initiative.places.values_list("code", flat=True))
+    if new := [place for place in further.places if place.code not in known]:
+        measures.add_places(initiative, new, by=lead)
+    if further.credits not in initiative.credits:
+        initiatives.change_initiative(
+            initiative,
+            {"credits": f"{initiative.credits}\n\n{further.credits}".strip()},
+            version=initiative.version,
+            by=second,
+        )
+    for measure in further.measures:
+        _publish(initiative, measure, say, lead=lead, second=second)
+
+
+def _publish(
+    initiative: Initiative, measure: Measure, say: Say, *, lead: Person, second: Person
+) -> None:
+    backbone = initiative.organizations.get(is_backbone=True)
+    if not initiative.indicators.filter(code=measure.code).exists():
+        _define(initiative, measure, backbone, lead)
+    indicator = initiative.indicators.get(code=measure.code)
+    if measure.file is None or indicator.releases.filter(number__isnull=False).exists():
+        return
+    started = time.monotonic()
+    say(f"  {initiative}: {indicator} …")
+    _take_in(indicator, measure, backbone, lead)
+    release = _prepared(indicator, lead)
+    measures.approve_release(release, version=release.version, now=timezone.now(), by=second)
+    say(f"    published in {time.monotonic() - started:.0f} seconds")
 
 
 def _people() -> tuple[Person, Person]:

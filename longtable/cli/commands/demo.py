@@ -1,6 +1,7 @@
 """`longtable demo`: set up three cities with real, published numbers."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from longtable.cli.main import prepare_django
@@ -13,6 +14,12 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--accounts", action="store_true", help="only print how to sign in as each role"
     )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="FOLDER",
+        help="add further indicators from the files of a folder (bridgeport-ct/…, nyc/…)",
+    )
     parser.set_defaults(run=run)
 
 
@@ -21,8 +28,8 @@ def run(chosen: argparse.Namespace) -> None:
     prepare_django()
     from django.conf import settings
 
-    from longtable.demo import bridgeport, milwaukee, newyork
-    from longtable.demo.loading import set_up
+    from longtable.demo import bridgeport, brought, milwaukee, newyork
+    from longtable.demo.loading import add_to, set_up
     from longtable.demo.people import how_to_sign_in
     from longtable.record.acting import Refusal
 
@@ -32,7 +39,14 @@ def run(chosen: argparse.Namespace) -> None:
         print("\n".join(how_to_sign_in(settings.ADDRESS)))
         return
     try:
+        further = brought.read(chosen.data) if chosen.data else {}
         for city in (bridgeport.city(), milwaukee.city(), newyork.city()):
-            set_up(city, lambda line: print(line, flush=True))
+            initiative = set_up(city, _say)
+            if city.slug in further:
+                add_to(initiative, further[city.slug], _say)
     except Refusal as refusal:
         raise Trouble(str(refusal)) from refusal
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
