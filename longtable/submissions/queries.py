@@ -206,7 +206,7 @@ def some_rows(submission: Submission, sheet: str, wanted: list[int]) -> list[cel
 
 
 def vocabulary_of(initiative: Initiative) -> Vocabulary:
-    """Return every place and category that the initiative knows, with their spellings."""
+    """Return every place and category that files may name, with their spellings."""
     vocabulary = Vocabulary()
     for place in Place.objects.filter(initiative=initiative):
         known = KnownPlace(place.code, spoken(place.name), place.level)
@@ -217,6 +217,8 @@ def vocabulary_of(initiative: Initiative) -> Vocabulary:
         name, names = spoken(breakdown.name), breakdown.name.values()
         vocabulary.add_breakdown(breakdown.code, name, names, covers_everyone=covers)
         for category in breakdown.categories.all():
+            if category.retired:
+                continue
             known_category = KnownCategory(breakdown.code, category.code, spoken(category.name))
             spellings = [*category.name.values(), *category.spellings]
             vocabulary.add_category(known_category, spellings)

@@ -63,6 +63,11 @@ def world() -> World:
         "measures:release": {**code_of, "number": 1},
         "measures:withdraw": {**code_of, "number": 1},
         "measures:breakdown": {"code": "race"},
+        "measures:change_breakdown": {"code": "race"},
+        "measures:change_category": {
+            "code": "race",
+            "category": initiative.breakdowns.get(code="race").categories.earliest("pk").code,
+        },
         "measures:change_place": {"pk": initiative.places.get(code="north").pk},
         "measures:remove_break": {**code_of, "pk": row.pk},
         "measures:example": {"indicator": "reading", "ending": "csv"},

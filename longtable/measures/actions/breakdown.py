@@ -13,7 +13,7 @@ from longtable.record.acting import Refusal, action, save_if_unchanged
 from longtable.web.spoken import Spoken, spoken
 
 _BREAKDOWN = {"name", "covers_everyone"}
-_CATEGORY = {"name", "spellings", "position"}
+_CATEGORY = {"name", "spellings", "position", "retired"}
 
 
 @action("added the breakdown")
@@ -76,12 +76,25 @@ def add_category(
 def change_category(
     category: Category, changes: dict[str, Any], *, version: int, by: Person
 ) -> Category:
-    """Rename a group, put it elsewhere, or add spellings. Its code stays as it is."""
+    """Rename a group, put it elsewhere, add spellings, or retire it. Its code stays as it is.
+
+    `position` is its place among the others, from 0; they close up around it.
+    """
     permissions.may_define(category.breakdown.initiative, by=by)
     _refuse_others(changes, _CATEGORY)
     _refuse_doubles(category.breakdown, changes.get("spellings", []), but=category)
     save_if_unchanged(category, changes, version=version)
+    if "position" in changes:
+        _make_room(category)
     return category
+
+
+def _make_room(category: Category) -> None:
+    rows = list(category.breakdown.categories.exclude(pk=category.pk))
+    rows.insert(category.position, category)
+    for position, row in enumerate(rows):
+        row.position = position
+    Category.objects.bulk_update(rows, ["position"])
 
 
 def _refuse_others(changes: dict[str, Any], allowed: set[str]) -> None:

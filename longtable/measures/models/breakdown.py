@@ -28,13 +28,17 @@ class Breakdown(models.Model):
 
 
 class Category(models.Model):
-    """One group of a breakdown, by the label that it chose, with the spellings that files use."""
+    """One group of a breakdown, by the label that it chose, with the spellings that files use.
+
+    A retired one keeps its name where it was released; new files can't name it.
+    """
 
     breakdown = models.ForeignKey(Breakdown, models.PROTECT, related_name="categories")
     code = models.SlugField(_("Code"), max_length=80)
     name = SpokenField(_("Name"))
     spellings = models.JSONField(_("Other spellings in files"), default=list, blank=True)
     position = models.PositiveIntegerField(default=0)
+    retired = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -74,6 +74,7 @@ def rows_to_fill(indicator: Indicator) -> Iterator[list[str]]:
             (str(breakdowns[code]), str(category))
             for code in sorted(codes & set(breakdowns))
             for category in breakdowns[code].categories.all()
+            if not category.retired
         ]
         for kind, group in groups[: max(left, 0)]:
             yield ["", place.code, str(place), kind or _("All"), group]
