@@ -29,6 +29,7 @@ from longtable.web.editing import Difference, VersionedForm, differences, for_ve
 from longtable.web.requests import Request
 
 _ROLES = (Role.FACILITATOR, Role.DATA_LEAD, Role.PARTNER_STEWARD)
+_MAY_REMOVE = (Role.FACILITATOR, Role.PARTNER_STEWARD)
 
 
 class RoleForm(forms.Form):
@@ -87,6 +88,7 @@ class PeoplePage:
     people: list[Membership]
     invitations: list[Invitation]
     is_facilitator: bool
+    may_remove: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def people(request: Request, initiative: str) -> HttpResponse:
         people=list(_visible_people(room)),
         invitations=list(_visible_invitations(room)),
         is_facilitator=room.role == Role.FACILITATOR,
+        may_remove=room.role in _MAY_REMOVE,
     )
     return render(request, "settings/people.html", {"page": page, "form": form})
 
@@ -151,7 +154,7 @@ def person(request: Request, initiative: str, pk: int) -> HttpResponse:
     return render(request, "settings/person.html", {"page": page, "form": form}, status=status)
 
 
-@members(Role.FACILITATOR, Role.PARTNER_STEWARD, private=True)
+@members(*_MAY_REMOVE, private=True)
 @require_POST
 def remove(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Remove, from the next click on."""
@@ -167,7 +170,7 @@ def remove(request: Request, initiative: str, pk: int) -> HttpResponse:
     return redirect("settings:people", room.initiative.slug)
 
 
-@members(Role.FACILITATOR, Role.PARTNER_STEWARD, private=True)
+@members(*_MAY_REMOVE, private=True)
 @require_POST
 def withdraw(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Take an invitation back."""

@@ -6,7 +6,12 @@ from django.urls import reverse
 from longtable.communication import queries
 from longtable.measures.tests.world import SAFE, city
 from longtable.record.models import Letter, MailServer
-from tests.factories import FirstAdministratorFactory, MembershipFactory, PersonFactory
+from tests.factories import (
+    FirstAdministratorFactory,
+    MembershipFactory,
+    OrganizationFactory,
+    PersonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +115,38 @@ def test_today_leads_a_facilitator_to_the_first_steps(client):
     page = client.get(reverse("today:today", args=[slug])).content.decode()
 
     assert f'<a href="/{slug}/settings/">What to do first</a>' in page
+
+
+def test_removing_asks_first_and_is_offered_to_whom_may(client):
+    here = MembershipFactory(facilitator=True)
+    lead = MembershipFactory(initiative=here.initiative, data_lead=True)
+    address = reverse("settings:people", args=[here.initiative.slug])
+    remove = reverse("settings:remove_person", args=[here.initiative.slug, lead.pk])
+
+    client.force_login(here.person)
+    asked = client.get(address).content.decode()
+    client.force_login(lead.person)
+    offered = client.get(address).content.decode()
+
+    assert f'aria-labelledby="remove-{lead.pk}-title"' in asked
+    dialog = asked.split("<dialog", 1)[1].split("</dialog>", 1)[0]
+    assert 'action="/' in dialog
+    assert "can’t open anything here" in dialog
+    assert remove in asked
+    assert remove not in offered
+
+
+def test_removing_an_organization_asks_first(client):
+    here = MembershipFactory(facilitator=True)
+    other = OrganizationFactory(initiative=here.initiative)
+    client.force_login(here.person)
+
+    address = reverse("settings:organizations", args=[here.initiative.slug])
+    page = client.get(address).content.decode()
+
+    remove = reverse("settings:remove_organization", args=[here.initiative.slug, other.pk])
+    dialogs = [part.split("</dialog>")[0] for part in page.split("<dialog")[1:]]
+    assert [remove in dialog for dialog in dialogs].count(True) == 1
 
 
 def test_places_without_a_number_are_not_a_search_that_found_nothing(client):
