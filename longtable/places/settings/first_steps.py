@@ -41,7 +41,7 @@ class FirstStepsPage:
 def first_steps(request: Request, initiative: str) -> HttpResponse:
     """Show what to do next, one tap away each."""
     room = request.room
-    steps = _steps(room.initiative) if room.role == Role.FACILITATOR else []
+    steps = _steps(room)
     page = FirstStepsPage(
         initiative=room.initiative,
         steps=steps,
@@ -51,9 +51,15 @@ def first_steps(request: Request, initiative: str) -> HttpResponse:
     return render(request, "settings/first_steps.html", {"page": page})
 
 
-def _steps(row: Initiative) -> list[Step]:
-    indicators = list(measures.indicators_of(row))
-    released = any(measures.current_release(indicator) for indicator in indicators)
+def _steps(room: Any) -> list[Step]:
+    """Return what is this person's to do: a data lead measures, a facilitator does it all."""
+    if not room.is_backbone:
+        return []
+    founding = _founding(room.initiative) if room.role == Role.FACILITATOR else []
+    return [*founding, *_measuring(room.initiative)]
+
+
+def _founding(row: Initiative) -> list[Step]:
     people = queries.people_in(row).count()
     invited = queries.open_invitations(row, now=timezone.now()).exists()
     return [
@@ -70,17 +76,24 @@ def _steps(row: Initiative) -> list[Step]:
             queries.organizations_in(row).count() > 1,
         ),
         Step(
-            _("Invite people"),
-            _("At least one more on the backbone: nobody publishes a number alone."),
-            _at("settings:people", row),
-            people > 1 or invited,
-        ),
-        Step(
             _("See that mail goes out"),
             _("Send yourself a test mail."),
             _at("settings:mail", row),
             mail.mail_counts(row).sent > 0,
         ),
+        Step(
+            _("Invite people"),
+            _("At least one more on the backbone: nobody publishes a number alone."),
+            _at("settings:people", row),
+            people > 1 or invited,
+        ),
+    ]
+
+
+def _measuring(row: Initiative) -> list[Step]:
+    indicators = list(measures.indicators_of(row))
+    released = any(measures.current_release(indicator) for indicator in indicators)
+    return [
         Step(
             _("Look at the indicators"),
             _("What is measured, of whom, and who looks after it."),

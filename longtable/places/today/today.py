@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from longtable.initiative.models import Initiative, Role
+from longtable.initiative.models import Initiative
 from longtable.measures import queries as measures
 from longtable.web.access import members
 from longtable.web.requests import Request
@@ -31,7 +31,7 @@ class TodayPage:
 
     initiative: Initiative
     waiting: list[Waiting]
-    is_facilitator: bool
+    is_backbone: bool
 
 
 @members()
@@ -42,7 +42,7 @@ def today(request: Request, initiative: str) -> HttpResponse:
     page = TodayPage(
         initiative=room.initiative,
         waiting=sorted(waiting, key=lambda line: line.since),
-        is_facilitator=room.role == Role.FACILITATOR,
+        is_backbone=room.is_backbone,
     )
     return render(request, "today/today.html", {"page": page})
 

@@ -107,16 +107,6 @@ def test_an_installation_with_an_administrator_says_nothing_of_it(client):
     assert "setup-link" not in client.get("/").content.decode()
 
 
-def test_today_leads_a_facilitator_to_the_first_steps(client):
-    facilitator = MembershipFactory(facilitator=True)
-    slug = facilitator.initiative.slug
-    client.force_login(facilitator.person)
-
-    page = client.get(reverse("today:today", args=[slug])).content.decode()
-
-    assert f'<a href="/{slug}/settings/">What to do first</a>' in page
-
-
 def test_removing_asks_first_and_is_offered_to_whom_may(client):
     here = MembershipFactory(facilitator=True)
     lead = MembershipFactory(initiative=here.initiative, data_lead=True)
@@ -147,6 +137,46 @@ def test_removing_an_organization_asks_first(client):
     remove = reverse("settings:remove_organization", args=[here.initiative.slug, other.pk])
     dialogs = [part.split("</dialog>")[0] for part in page.split("<dialog")[1:]]
     assert [remove in dialog for dialog in dialogs].count(True) == 1
+
+
+def steps(client, **role):
+    """Return the names of the first steps that somebody in a new initiative sees, in order."""
+    membership = MembershipFactory(**role)
+    client.force_login(membership.person)
+    page = client.get(reverse("settings:first_steps", args=[membership.initiative.slug]))
+    return [step.name for step in page.context["page"].steps]
+
+
+def test_a_facilitator_sees_that_mail_goes_out_before_inviting_people(client):
+    found = steps(client, facilitator=True)
+
+    assert found.index("See that mail goes out") < found.index("Invite people")
+    assert found[-1] == "Publish the first number"
+
+
+def test_a_data_lead_sees_the_steps_of_measuring(client):
+    found = steps(client, data_lead=True)
+
+    assert found == [
+        "Look at the indicators",
+        "Take in the first file",
+        "Publish the first number",
+    ]
+
+
+def test_who_changes_nothing_sees_no_steps(client):
+    assert steps(client) == []
+
+
+@pytest.mark.parametrize("role", ["facilitator", "data_lead"])
+def test_today_leads_the_backbone_to_the_first_steps(client, role):
+    membership = MembershipFactory(**{role: True})
+    slug = membership.initiative.slug
+    client.force_login(membership.person)
+
+    page = client.get(reverse("today:today", args=[slug])).content.decode()
+
+    assert f'<a href="/{slug}/settings/">What to do first</a>' in page
 
 
 def test_places_without_a_number_are_not_a_search_that_found_nothing(client):
