@@ -28,5 +28,5 @@ def may_approve(release: Release, *, by: Person) -> None:
 
 
 def may_withdraw(release: Release, *, by: Person) -> None:
-    """One data lead or facilitator is enough to take a release back: it may be urgent."""
+    """One data lead or facilitator is enough to withdraw a release: it may be urgent."""
     may_define(release.indicator.initiative, by=by)

@@ -129,7 +129,7 @@ def _discard(release: Release, *, version: int, by: Person) -> Release:
 
 
 def withdraw_release(release: Release, *, reason: str, now: dt.datetime, by: Person) -> Release:
-    """Take a public release back at once. One person is enough, because it may be urgent.
+    """Withdraw a public release at once. One person is enough, because it may be urgent.
 
     Pages show when and why, in the words of `reason`; the values are hidden from the next
     request on. They still count when later releases are protected. Twice is once.

@@ -55,7 +55,7 @@ def _line(indicator: Indicator) -> Line:
     elif public:
         state, kind = _("Public: release %(number)s") % {"number": public.number}, "success"
     elif measures.withdrawn_release(indicator):
-        state, kind = _("Taken back"), "error"
+        state, kind = _("Withdrawn"), "error"
     else:
         state, kind = _("Not yet published"), ""
     return Line(indicator, state, kind, public, waiting)

@@ -23,7 +23,7 @@ from longtable.web.requests import Request
 
 
 class WithdrawForm(forms.Form):
-    """Why a release is taken back."""
+    """Why a release is withdrawn."""
 
     reason = forms.CharField(
         label=gettext_lazy("Why it is withdrawn"),
@@ -77,7 +77,7 @@ def discard(request: Request, initiative: str, code: str) -> HttpResponse:
 
 @members(Role.DATA_LEAD, Role.FACILITATOR, private=True)
 def withdraw(request: Request, initiative: str, code: str, number: int) -> HttpResponse:
-    """Take a public release back at once; this page asks for the reason, and confirms."""
+    """Withdraw a public release at once; this page asks for the reason, and confirms."""
     release = measures.release_at(indicator_or_404(request, code), number)
     if release is None:
         raise Http404
