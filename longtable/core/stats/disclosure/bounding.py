@@ -86,11 +86,12 @@ class Separator:
         move by the step of the need, as a cut counts no more of it; not every unmet need gives one.
         """
         by_step: dict[float, list[Need]] = {}
-        for need in needs:
-            by_step.setdefault(need.sign * (need.level - self._problem.base[need.cell]), []).append(
-                need
-            )
         base = self._problem.base
+        for need in needs:
+            step = need.sign * (need.level - base[need.cell])
+            if step > 0:  # the others are met by the table as it is
+                by_step.setdefault(step, []).append(need)
+        asked = np.clip(asked, 0.0, 1.0)  # a hair outside, and a lower bound would pass an upper
         for step, alike in by_step.items():
             self._open(base - np.minimum(base, step) * asked, base + step * asked)
             for _, cut in self._unmet(alike):
