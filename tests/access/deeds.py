@@ -223,14 +223,12 @@ DEEDS = {
     ),
     "measures._withdraw": _withdraw,
     "submissions._receive": _receive,
-    "submissions.accept_submission": _on_submission(
-        submissions.accept_submission, now=timezone.now()
-    ),
+    "submissions._accept": _on_submission(submissions.accept_submission, now=timezone.now()),
     "submissions.correct_layout": _on_submission(
         submissions.correct_layout, {"do": "column", "letter": "C", "use": "ignored"}
     ),
     "submissions.discard_submission": _on_submission(submissions.discard_submission),
     "submissions.give_up_on_submission": _give_up,
-    "submissions.read_submission": _read,
+    "submissions._keep_reading": _read,
     "submissions.undo_submission": _undo,
 }

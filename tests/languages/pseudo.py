@@ -89,11 +89,15 @@ class _Reader(HTMLParser):
         self.texts: list[str] = []
         self.attributes: list[str] = []
         self.silent = 0
+        self.quoted: list[str] = []  # words of people, that nobody is to translate
 
     def handle_starttag(self, tag, attrs):
         said = dict(attrs)
         if tag in SILENT:
             self.silent += 1
+        if said.get("translate") == "no":
+            self.silent += 1
+            self.quoted.append(tag)
         self.texts.append(" " if tag in {"bdi", "b", "strong", "a", "span", "abbr"} else "\x00")
         self.attributes += [text or "" for name, text in attrs if name in SAID]
         if tag == "meta" and said.get("name") == "description":
@@ -103,6 +107,9 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag):
         self.silent -= tag in SILENT
+        if self.quoted and tag == self.quoted[-1]:
+            self.quoted.pop()
+            self.silent -= 1
         if tag not in {"bdi", "b", "strong", "a", "span", "abbr"}:
             self.texts.append("\x00")
 

@@ -128,7 +128,9 @@ def test_a_manifest_that_says_something_else_is_noticed(whole, tmp_path, change,
         checked(faulty)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 a zip", gzip.compress(b"no tar")])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 a zip", gzip.compress(b"no tar")], ids=["empty", "zip", "no tar"]
+)
 def test_what_is_no_backup_is_said(tmp_path, content):
     (tmp_path / "other").write_bytes(content)
 
