@@ -171,7 +171,11 @@ DEEDS = {
         initiatives.change_organization, lambda r: r.extra, {"name": "New"}
     ),
     "initiative.change_role": lambda r: initiatives.change_role(
-        r.reader, role=Role.FUNDER, organization=r.partner, by=r.by
+        r.reader,
+        role=Role.FUNDER,
+        organization=r.partner,
+        version=r.reader.version,
+        by=r.by,
     ),
     "initiative.end_membership": lambda r: initiatives.end_membership(
         r.reader, now=timezone.now(), by=r.by

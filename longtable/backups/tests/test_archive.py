@@ -169,6 +169,7 @@ def test_a_file_is_not_overwritten_unless_that_is_said(whole, capsys):
     assert main(["backup", str(whole)]) == 2
     assert "exists already" in capsys.readouterr().err
     assert whole.read_bytes() == content
+    sent()
     assert main(["backup", str(whole), "--replace"]) == 0
     assert whole.read_bytes() != content
 
