@@ -33,7 +33,7 @@ def sent():
     initiative, owner = indicator.initiative, indicator.owner
     made = SubmissionFactory(indicator=indicator, initiative=initiative, organization=owner)
     path = Path(made.file.path)
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(os.urandom(3000))
     return made
 
