@@ -54,7 +54,9 @@ def draw_bars(spec: Bars, words: Words, canvas: Canvas) -> None:
         name = shorten(group.name, SIZE, canvas.width, bold=True)
         canvas.text((0, top + 15), name, size=SIZE, bold=True)
         if group.value is None:
-            canvas.text((x(0) + 8, top + 38), words.absence(group.state), size=SIZE, paint="soft")
+            absent = words.absence(group.state)
+            left = min(x(0) + 8, canvas.width - width_of(absent, SIZE))
+            canvas.text((max(left, 0.0), top + 38), absent, size=SIZE, paint="soft")
             continue
         start, end = sorted((x(0), x(group.value)))
         canvas.line((x(0), top + 19), (x(0), top + 47), "soft")
