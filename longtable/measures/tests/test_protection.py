@@ -122,6 +122,47 @@ def test_nothing_comes_out_of_two_releases_that_differ_by_one_child(seed):
     assert findings.passed
 
 
+def corrected(people, kind, chance):
+    """Return the people after a child has moved, or a count of many was put right."""
+    old, new = chance.sample([key for key in people if people[key][0] > people[key][1]], 2)
+    (total, yes), (more, others) = people[old], people[new]
+    if kind == "move":
+        return {**people, old: (total - 1, yes), new: (more + 1, others)}
+    return {**people, old: (total + chance.randint(10, 40), yes + chance.randint(0, 9))}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("kind", ["move", "correction"])
+@pytest.mark.parametrize("cuts", [SIMPLE, THREE_MARGINS])
+def test_a_later_release_is_safe_or_says_which_one_blocks_it(kind, seed, cuts):
+    chance = random.Random(seed)
+    people = microdata(chance, largest=120)
+    _, _, first = released(people, cuts)
+
+    findings, guarded, _ = released(corrected(people, kind, chance), cuts, [first])
+
+    assert findings.passed if guarded.protection.safe else guarded.blockers == (1,)
+
+
+@pytest.mark.slow
+def test_releases_protected_one_by_one_give_away_what_differs():
+    given_away = 0
+    for seed in range(4):
+        chance = random.Random(seed)
+        people = microdata(chance, largest=120)
+        changed = corrected(people, "move", chance)
+        _, _, (_, first) = released(people, SIMPLE)
+        _, _, (_, second) = released(changed, SIMPLE)
+
+        findings = attack_values(
+            second, [first], WORLD, truths=truths(snapshot(changed, SIMPLE)), fewest=10
+        )
+
+        given_away += not findings.passed
+    assert given_away == 4
+
+
 @pytest.mark.parametrize("name", ["threshold only", "one value too many"])
 def test_the_attacker_finds_a_planted_leak(name):
     people = {
