@@ -62,8 +62,13 @@ class Postgres:
             time.sleep(0.01)
 
     def restart(self) -> None:
-        """Start again; it recovers by itself from what it had written ahead."""
-        self.server.ensure_postgres_running()
+        """Start again, once the last of its processes is gone; it recovers by itself."""
+        for _try in range(20):
+            try:
+                return self.server.ensure_postgres_running()
+            except subprocess.SubprocessError:
+                time.sleep(0.5)
+        raise AssertionError("PostgreSQL does not start again")
 
     def stop(self) -> None:
         self.server.cleanup()

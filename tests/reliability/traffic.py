@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.reliability.installation import Installation
 from tests.reliability.seeds import file_of
-from tests.reliability.visitor import Visitor
+from tests.reliability.visitor import NoPage, Visitor
 
 PLACE = "/bridgeport"
 DESK = f"{PLACE}/measures/submissions"
@@ -86,6 +86,9 @@ class Traffic:
         while not self.stopping.is_set():
             try:
                 do(who)
+            except NoPage as other:
+                self.acked.wrong.append(str(other))
+                return
             except (OSError, http.client.HTTPException):
                 return
 

@@ -9,6 +9,10 @@ from uuid import uuid4
 PASSWORD = "a long table has room for all"  # as in the demonstration
 
 
+class NoPage(Exception):
+    """What came is not the page that was asked for."""
+
+
 @dataclass
 class Answer:
     """What came back."""
@@ -51,7 +55,11 @@ class Visitor:
 
     def version_at(self, path: str) -> str:
         """Return the version that the form of a page was filled in for."""
-        return re.search(r'name="version" value="(\d+)"', self.get(path).text)[1]
+        answer = self.get(path)
+        found = re.search(r'name="version" value="(\d+)"', answer.text)
+        if found is None:
+            raise NoPage(f"{path}: {answer.status}")
+        return found[1]
 
     def _ask(self, method: str, path: str, body: bytes | None = None, kind: str = "") -> Answer:
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
