@@ -128,7 +128,9 @@ def waiting_to_be_read() -> QuerySet[Submission]:
 def waiting_to_be_taken_in() -> QuerySet[Submission]:
     """Return the submissions that somebody pressed to take in, the first press first."""
     pressed = Submission.objects.filter(state=State.TAKING)
-    return pressed.select_related("organization", "indicator", "accepted_by").order_by("asked")
+    return pressed.select_related("organization", "indicator", "accepted_by").order_by(
+        "asked", "pk"
+    )
 
 
 def is_large(submission: Submission) -> bool:

@@ -23,10 +23,10 @@ def _a_warehouse_of_its_own(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
-def _caches_are_empty():
-    from django.core.cache import cache
-
-    cache.clear()
+def _a_cache_of_its_own(settings, tmp_path):
+    """Tests run side by side: one must not empty what another counts in."""
+    kept = settings.CACHES["default"] | {"LOCATION": str(tmp_path / "cache")}
+    settings.CACHES = settings.CACHES | {"default": kept}
 
 
 @pytest.fixture(autouse=True, scope="session")
