@@ -76,7 +76,8 @@ def answer_invitation(invitation: Invitation, *, now: dt.datetime, by: Person) -
     """Join an initiative: `by` has shown, by the code in the mail, that the address is theirs."""
     if by.email != invitation.email:
         raise Refusal(_("This invitation is for another address. Sign in with that one."))
-    return _membership(invitation, by, now)
+    _use_up(invitation, now)
+    return _membership(invitation, by)
 
 
 @action("came in and joined")
@@ -87,16 +88,21 @@ def come_in(
 
     Without a password the person signs in by mailed codes.
     """
+    _use_up(invitation, now)
     if person_with(invitation.email):
         raise Refusal(_("This address has an account. Sign in, then open the link again."))
     person = Person.objects.create_user(invitation.email, password, name=name, language=by.language)
-    return _membership(invitation, person, now)
+    return _membership(invitation, person)
 
 
-def _membership(invitation: Invitation, person: Person, now: dt.datetime) -> Membership:
+def _use_up(invitation: Invitation, now: dt.datetime) -> None:
+    """Answer the invitation first of all: of many at once, only one gets any further."""
     open_one = queries.open_invitations(invitation.initiative, now=now).filter(pk=invitation.pk)
     if not open_one.update(answered=now):
         raise Refusal(_("This invitation is no longer open. Ask for a new one."))
+
+
+def _membership(invitation: Invitation, person: Person) -> Membership:
     return Membership.objects.create(
         initiative=invitation.initiative,
         person=person,
