@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import environs
@@ -42,12 +43,27 @@ def _secret() -> str:
     if given:
         return given
     file = DATA / "secret"
-    try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
-            new.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+    if not file.exists():
+        _keep_a_new_secret(file)
     return file.read_text().strip()
+
+
+def _keep_a_new_secret(file: Path) -> None:
+    """Make a secret and force it to the disk before it has its name: never half, never empty.
+
+    Of two processes that start at once the first one's counts.
+    """
+    unfinished = file.with_name(f"secret.{secrets.token_hex(8)}.tmp")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+        new.write(secrets.token_urlsafe(48))
+        new.flush()
+        os.fsync(new.fileno())
+    with suppress(FileExistsError):
+        os.link(unfinished, file)
+    unfinished.unlink()
+    folder = os.open(file.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
 
 
 SECRET_KEY = _secret()

@@ -154,3 +154,17 @@ def test_the_harness_sees_a_database_that_does_not_force_to_the_disk(tmp_path, d
     each.close()
 
     assert lost
+
+
+def test_a_new_installation_starts_after_a_cut_in_its_first_second(tmp_path, disk, stack):
+    """The secret is made once, at the first start: an empty one would keep it from starting."""
+    image = disk(64)
+    there = Installation(stack.enter_context(image.mounted(tmp_path / "disk")) / "data")
+    there.run("-c", "import longtable.config.settings")
+    made = (there.folder / "secret").read_text()
+
+    with image.as_after_a_cut(tmp_path / "copy") as at:
+        kept = (at / "data" / "secret").read_text()
+
+    assert len(made) >= 40
+    assert kept == made
