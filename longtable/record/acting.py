@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 
 from longtable.record.models import Entry
 
@@ -30,6 +31,10 @@ class Stale(Refusal):
         self.yours = yours
 
 
+class Double(Refusal):
+    """The same was done at the same moment, and only one of two can stand."""
+
+
 def ref(thing: models.Model) -> str:
     """Return the name that the record knows a thing by, such as `measures.release/7`."""
     return f"{thing._meta.label_lower}/{thing.pk}"
@@ -40,20 +45,27 @@ def action(verb: str) -> Callable[[Callable[P, S]], Callable[P, S]]:
 
     The function takes a keyword-only `by` (a model instance: a person, or what acted for them)
     and returns the row that it made or changed. A subject that has an `initiative_id` puts the
-    entry in that initiative's record.
+    entry in that initiative's record. What a uniqueness constraint finds to be there already is
+    refused: the check before the write had passed, so somebody did the same meanwhile.
     """
 
     def decorate(do: Callable[P, S]) -> Callable[P, S]:
         @wraps(do)
         def act(*args: P.args, **kwargs: P.kwargs) -> S:
-            with transaction.atomic():
-                subject = do(*args, **kwargs)
-                Entry.objects.create(
-                    by=ref(kwargs["by"]),  # type: ignore[arg-type]
-                    verb=verb,
-                    subject=ref(subject),
-                    initiative=_initiative(subject),
-                )
+            try:
+                with transaction.atomic():
+                    subject = do(*args, **kwargs)
+                    Entry.objects.create(
+                        by=ref(kwargs["by"]),  # type: ignore[arg-type]
+                        verb=verb,
+                        subject=ref(subject),
+                        initiative=_initiative(subject),
+                    )
+            except IntegrityError as error:
+                if not _is_double(error):
+                    raise
+                said = _("This was done a moment ago, by you or by somebody else. Look first.")
+                raise Double(said) from error
             return subject
 
         ACTIONS[f"{do.__module__}.{do.__name__}"] = act
@@ -75,6 +87,13 @@ def save_if_unchanged(row: models.Model, changes: dict[str, Any], *, version: in
     if not updated:
         raise Stale(model._default_manager.get(pk=row.pk), changes)
     row.refresh_from_db()
+
+
+def _is_double(error: IntegrityError) -> bool:
+    """Tell whether a uniqueness constraint was in the way, by what the database itself says."""
+    cause = error.__cause__
+    said = getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", None)
+    return said in {"23505", "SQLITE_CONSTRAINT_UNIQUE"}
 
 
 def _initiative(subject: models.Model) -> int | None:

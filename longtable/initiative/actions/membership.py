@@ -43,6 +43,7 @@ def invite(initiative: Initiative, invitee: Invitee, *, now: dt.datetime, by: Pe
     email = invitee.email.strip().lower()
     if queries.people_in(initiative).filter(person__email=email).exists():
         raise Refusal(_("%(email)s is in this initiative already.") % {"email": email})
+    Initiative.objects.select_for_update().get(pk=initiative.pk)  # of two at once, one waits
     queries.open_invitations(initiative, now=now).filter(email=email).update(withdrawn=now)
     code = new_code()
     invitation = Invitation.objects.create(
@@ -103,6 +104,8 @@ def _use_up(invitation: Invitation, now: dt.datetime) -> None:
 
 
 def _membership(invitation: Invitation, person: Person) -> Membership:
+    if queries.people_in(invitation.initiative).filter(person=person).exists():
+        raise Refusal(_("You are in this initiative already."))
     return Membership.objects.create(
         initiative=invitation.initiative,
         person=person,

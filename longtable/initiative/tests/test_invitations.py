@@ -68,6 +68,18 @@ def test_an_invitation_is_used_once(facilitator):
         actions.answer_invitation(invitation, now=NOW, by=known)
 
 
+def test_who_is_in_already_is_told_so_and_the_invitation_stays_open(facilitator):
+    ana = PersonFactory(email="ana@example.org")
+    invitation = invite(facilitator, ana.email)
+    MembershipFactory(initiative=facilitator.initiative, person=ana)
+
+    with pytest.raises(Refusal, match="in this initiative already"):
+        actions.answer_invitation(invitation, now=NOW, by=ana)
+
+    assert Membership.objects.filter(person=ana).count() == 1
+    assert queries.open_invitations(facilitator.initiative, now=NOW).exists()
+
+
 def test_an_invitation_is_open_for_fourteen_days(facilitator):
     invite(facilitator)
     code = code_in(Letter.objects.get())

@@ -1,8 +1,9 @@
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from longtable.initiative.actions import add_organization, change_initiative
-from longtable.record.acting import Refusal, Stale
+from longtable.initiative.models import Organization
+from longtable.record.acting import ACTIONS, Double, Refusal, Stale, action
 from longtable.record.models import Entry
 from tests.factories import InitiativeFactory, MembershipFactory
 
@@ -61,3 +62,32 @@ def test_a_row_nobody_else_changed_is_saved_with_a_new_version():
     )
 
     assert (saved.name, saved.version) == ("New", 2)
+
+
+@pytest.fixture
+def hurried():
+    """Return an action that looks at nothing before it writes, as of two at once the second did."""
+
+    @action("added in a hurry")
+    def add(initiative, *, name, by):
+        return Organization.objects.create(initiative=initiative, name=name)
+
+    yield add
+    del ACTIONS[f"{__name__}.add"]
+
+
+def test_what_was_done_a_moment_ago_is_refused_in_words(hurried):
+    facilitator = MembershipFactory(facilitator=True)
+    initiative, by = facilitator.initiative, facilitator.person
+    hurried(initiative, name="Reading circle", by=by)
+
+    with pytest.raises(Double, match="a moment ago"):
+        hurried(initiative, name="Reading circle", by=by)
+
+    assert initiative.organizations.filter(name="Reading circle").count() == 1
+    assert Entry.objects.count() == 1
+
+
+def test_any_other_broken_rule_of_the_database_is_a_fault(hurried):
+    with pytest.raises(IntegrityError):
+        hurried(None, name="Nobody's", by=MembershipFactory().person)

@@ -10,13 +10,12 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
 from longtable.initiative.models import Organization
 from longtable.measures.models import Indicator
-from longtable.record.acting import Refusal, action
+from longtable.record.acting import Double, Refusal, action
 from longtable.record.room import leave_room
 from longtable.submissions import permissions, queries
 from longtable.submissions.models import Submission
@@ -43,7 +42,7 @@ def receive_submission(
         return earlier
     try:
         return _receive(indicator, file, organization=organization, once=once, now=now, by=by)
-    except IntegrityError:
+    except Double:
         earlier = queries.sent_once(indicator.initiative, once)
         if earlier is None or earlier.received_by_id != by.pk:
             raise
