@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from longtable.initiative import actions
 from longtable.initiative.models import Initiative, Role
-from longtable.record.acting import Stale
+from longtable.record.editing import attempt
 from longtable.web.access import members
-from longtable.web.editing import Difference, VersionedForm, differences, for_version
+from longtable.web.editing import Difference, VersionedForm
 from longtable.web.requests import Request
 
 _FIELDS = ("name", "place", "promise", "reply_to", "credits", "listed")
@@ -54,23 +54,18 @@ class InitiativePage:
 def initiative_(request: Request, initiative: str) -> HttpResponse:
     """Change the initiative's own words."""
     row = request.room.initiative
-    form: forms.Form = InitiativeForm(request.POST or None, initial=_saved(row))
-    conflict: list[Difference] = []
-    if form.is_valid():
-        changes = {name: form.cleaned_data[name] for name in _FIELDS}
+    form = InitiativeForm(request.POST or None, initial=_saved(row))
+
+    def save() -> None:
         version = form.cleaned_data["version"]
-        try:
-            actions.change_initiative(row, changes, version=version, by=request.user)
-        except Stale as stale:
-            now = _saved(stale.theirs)
-            conflict = differences(form, now)
-            form = for_version(form, now["version"])
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("settings:initiative", row.slug)
-    page = InitiativePage(initiative=row, conflict=conflict)
-    status = 409 if conflict else 200
-    return render(request, "settings/initiative.html", {"page": page, "form": form}, status=status)
+        actions.change_initiative(row, form.changes(), version=version, by=request.user)
+
+    tried = attempt(form, save, saved=_saved)
+    if tried.is_saved:
+        messages.success(request, _("Saved."))
+        return redirect("settings:initiative", row.slug)
+    shown = {"page": InitiativePage(initiative=row, conflict=tried.conflict), "form": tried.form}
+    return render(request, "settings/initiative.html", shown, status=tried.status)
 
 
 def _saved(row: Any) -> dict[str, Any]:

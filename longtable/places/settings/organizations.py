@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST
 
 from longtable.initiative import actions, queries
 from longtable.initiative.models import Initiative, Organization, Role
-from longtable.record.acting import Refusal, Stale
+from longtable.record.acting import Refusal
+from longtable.record.editing import attempt
 from longtable.web.access import members
-from longtable.web.editing import Difference, VersionedForm, differences, for_version
+from longtable.web.editing import Difference, VersionedForm
 from longtable.web.requests import Request
 
 _FIELDS = ("name", "tier", "is_funder")
@@ -83,27 +84,21 @@ def organization(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Change an organization."""
     room = request.room
     row = get_object_or_404(queries.organizations_in(room.initiative), pk=pk)
-    form: forms.Form = ChangeForm(request.POST or None, initial=_saved(row))
-    conflict: list[Difference] = []
-    if form.is_valid():
-        changes = {name: form.cleaned_data[name] for name in _FIELDS}
+    form = ChangeForm(request.POST or None, initial=_saved(row))
+
+    def save() -> None:
         version = form.cleaned_data["version"]
-        try:
-            actions.change_organization(row, changes, version=version, by=request.user)
-        except Stale as stale:
-            now = _saved(stale.theirs)
-            conflict = differences(form, now)
-            form = for_version(form, now["version"])
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("settings:organizations", room.initiative.slug)
-    page = OrganizationPage(organization=row, conflict=conflict)
-    status = 409 if conflict else 200
-    return render(
-        request, "settings/organization.html", {"page": page, "form": form}, status=status
-    )
+        actions.change_organization(row, form.changes(), version=version, by=request.user)
+
+    tried = attempt(form, save, saved=_saved)
+    if tried.is_saved:
+        messages.success(request, _("Saved."))
+        return redirect("settings:organizations", room.initiative.slug)
+    shown = {
+        "page": OrganizationPage(organization=row, conflict=tried.conflict),
+        "form": tried.form,
+    }
+    return render(request, "settings/organization.html", shown, status=tried.status)
 
 
 @members(Role.FACILITATOR)

@@ -23,9 +23,10 @@ from longtable.initiative.models import (
     Organization,
     Role,
 )
-from longtable.record.acting import Refusal, Stale
+from longtable.record.acting import Refusal
+from longtable.record.editing import attempt
 from longtable.web.access import members
-from longtable.web.editing import Difference, VersionedForm, differences, for_version
+from longtable.web.editing import Difference, VersionedForm
 from longtable.web.requests import Request
 
 _ROLES = (Role.FACILITATOR, Role.DATA_LEAD, Role.PARTNER_STEWARD)
@@ -135,23 +136,17 @@ def person(request: Request, initiative: str, pk: int) -> HttpResponse:
     room = request.room
     membership = get_object_or_404(queries.people_in(room.initiative), pk=pk)
     initial = _saved(membership) | {"organization": membership.organization_id}
-    form: forms.Form = ChangeRoleForm(request.POST or None, **_choices(room), initial=initial)
-    conflict: list[Difference] = []
-    if form.is_valid():
-        try:
-            actions.change_role(membership, **form.cleaned_data, by=request.user)
-        except Stale as stale:
-            now = _saved(stale.theirs)
-            conflict = differences(form, now)
-            form = for_version(form, now["version"])
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("settings:people", room.initiative.slug)
-    page = PersonPage(membership=membership, conflict=conflict)
-    status = 409 if conflict else 200
-    return render(request, "settings/person.html", {"page": page, "form": form}, status=status)
+    form = ChangeRoleForm(request.POST or None, **_choices(room), initial=initial)
+
+    def save() -> None:
+        actions.change_role(membership, **form.cleaned_data, by=request.user)
+
+    tried = attempt(form, save, saved=_saved)
+    if tried.is_saved:
+        messages.success(request, _("Saved."))
+        return redirect("settings:people", room.initiative.slug)
+    shown = {"page": PersonPage(membership=membership, conflict=tried.conflict), "form": tried.form}
+    return render(request, "settings/person.html", shown, status=tried.status)
 
 
 @members(*_MAY_REMOVE, private=True)

@@ -1,6 +1,7 @@
 """My own details: what I am called, my language, how I sign in."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -14,9 +15,9 @@ from longtable.accounts import actions
 from longtable.accounts import queries as people
 from longtable.initiative import queries
 from longtable.initiative.models import Membership
-from longtable.record.acting import Stale
+from longtable.record.editing import attempt
 from longtable.web.access import signed_in
-from longtable.web.editing import Difference, VersionedForm, differences, for_version
+from longtable.web.editing import Difference, VersionedForm
 from longtable.web.requests import Request
 
 
@@ -45,26 +46,26 @@ class MePage:
 def me(request: Request) -> HttpResponse:
     """Show and save my own details."""
     person = request.user
-    initial = {"name": person.name, "language": person.language, "version": person.version}
-    form: forms.Form = MeForm(request.POST or None, initial=initial)
-    conflict: list[Difference] = []
-    if form.is_valid():
-        try:
-            actions.change_person(person, **form.cleaned_data, by=person)
-        except Stale as stale:
-            theirs = {"name": stale.theirs.name, "language": stale.theirs.language}  # type: ignore[attr-defined]
-            conflict = differences(form, theirs)
-            form = for_version(form, stale.theirs.version)  # type: ignore[attr-defined]
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("today:me")
+    form = MeForm(request.POST or None, initial=_saved(person))
+
+    def save() -> None:
+        actions.change_person(person, **form.cleaned_data, by=person)
+
+    tried = attempt(form, save, saved=_saved)
+    if tried.is_saved:
+        messages.success(request, _("Saved."))
+        return redirect("today:me")
     page = MePage(
         email=person.email,
         memberships=list(queries.memberships_of(person)),
         second_factor=people.has_second_factor(person),
         has_password=person.has_usable_password(),
         is_administrator=person.is_administrator,
-        conflict=conflict,
+        conflict=tried.conflict,
     )
-    status = 409 if conflict else 200
-    return render(request, "today/me.html", {"page": page, "form": form}, status=status)
+    shown = {"page": page, "form": tried.form}
+    return render(request, "today/me.html", shown, status=tried.status)
+
+
+def _saved(person: Any) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in ("name", "language", "version")}

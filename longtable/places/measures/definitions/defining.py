@@ -24,9 +24,10 @@ from longtable.places.measures.definitions.forms import (
     faulty,
     first_values,
 )
-from longtable.record.acting import Refusal, Stale
+from longtable.record.acting import Refusal
+from longtable.record.editing import Attempt, attempt
 from longtable.web.access import members
-from longtable.web.editing import Difference, differences, for_version
+from longtable.web.editing import Difference
 from longtable.web.requests import Request
 
 MAY_DEFINE = (Role.DATA_LEAD, Role.FACILITATOR)
@@ -82,26 +83,17 @@ def edit(request: Request, initiative: str, code: str) -> HttpResponse:
         request.POST or None, choices=choices, initial=first_values(definition)
     )
     turn = TurnForm(request.POST or None) if is_released else None
-    conflict: list[Difference] = []
+    tried = Attempt(form)
     if form.is_valid() and (turn is None or turn.is_valid()):
-        try:
-            _change(request, definition, form, turn)
-        except Stale as stale:
-            now = first_values(stale.theirs)  # type: ignore[arg-type]
-            conflict = differences(form, now)
-            form = for_version(form, now["version"])
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("measures:indicators", initiative)
-    page = DefinePage(indicator, definition.number, is_released, turn, conflict, faulty(turn, form))
-    return render(
-        request,
-        "measures/definitions/define.html",
-        {"page": page, "form": form},
-        status=409 if conflict else 200,
+        tried = attempt(form, lambda: _change(request, definition, form, turn), saved=first_values)
+    if tried.is_saved:
+        messages.success(request, _("Saved."))
+        return redirect("measures:indicators", initiative)
+    page = DefinePage(
+        indicator, definition.number, is_released, turn, tried.conflict, faulty(turn, tried.form)
     )
+    shown = {"page": page, "form": tried.form}
+    return render(request, "measures/definitions/define.html", shown, status=tried.status)
 
 
 @members(*MAY_DEFINE)

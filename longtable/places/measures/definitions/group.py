@@ -15,9 +15,9 @@ from longtable.measures import actions
 from longtable.measures import queries as measures
 from longtable.measures.models import Breakdown, Category
 from longtable.places.measures.definitions.defining import MAY_DEFINE
-from longtable.record.acting import Refusal, Stale
+from longtable.record.editing import attempt
 from longtable.web.access import members
-from longtable.web.editing import Difference, VersionedForm, differences, for_version
+from longtable.web.editing import Difference, VersionedForm
 from longtable.web.requests import Request
 
 _FIRST = "-"
@@ -97,24 +97,13 @@ def category_to_change(request: Request, initiative: str, code: str, category: s
 def _change(
     request: Request, breakdown: Breakdown, thing: Breakdown | Category, form: forms.Form
 ) -> HttpResponse:
-    conflict: list[Difference] = []
-    if form.is_valid():
-        try:
-            _save(thing, form, request)
-        except Stale as stale:
-            now = _saved(stale.theirs)
-            conflict = differences(form, now)
-            form = for_version(form, now["version"])
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("measures:breakdown", request.room.initiative.slug, breakdown.code)
-    page = GroupPage(breakdown=breakdown, thing=thing, conflict=conflict)
-    status = 409 if conflict else 200
-    return render(
-        request, "measures/definitions/group.html", {"page": page, "form": form}, status=status
-    )
+    tried = attempt(form, lambda: _save(thing, form, request), saved=_saved)
+    if tried.is_saved:
+        messages.success(request, _("Saved."))
+        return redirect("measures:breakdown", request.room.initiative.slug, breakdown.code)
+    page = GroupPage(breakdown=breakdown, thing=thing, conflict=tried.conflict)
+    shown = {"page": page, "form": tried.form}
+    return render(request, "measures/definitions/group.html", shown, status=tried.status)
 
 
 def _save(thing: Breakdown | Category, form: forms.Form, request: Request) -> None:

@@ -14,9 +14,9 @@ from longtable.measures import actions
 from longtable.measures import queries as measures
 from longtable.measures.models import Place
 from longtable.places.measures.definitions.defining import MAY_DEFINE
-from longtable.record.acting import Refusal, Stale
+from longtable.record.editing import attempt
 from longtable.web.access import members
-from longtable.web.editing import Difference, VersionedForm, differences, for_version
+from longtable.web.editing import Difference, VersionedForm
 from longtable.web.requests import Request
 
 
@@ -53,25 +53,13 @@ def place_to_change(request: Request, initiative: str, pk: int) -> HttpResponse:
     room = request.room
     row = get_object_or_404(measures.places_of(room.initiative), pk=pk)
     others = list(measures.places_of(room.initiative).exclude(pk=pk).exclude(level=row.level))
-    form: forms.Form = PlaceForm(request.POST or None, initial=_saved(row), others=others)
-    conflict: list[Difference] = []
-    if form.is_valid():
-        try:
-            _change(row, form, others, request)
-        except Stale as stale:
-            now = _saved(stale.theirs)
-            conflict = differences(form, now)
-            form = for_version(form, now["version"])
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("measures:define_places", room.initiative.slug)
-    page = PlacePage(place=row, conflict=conflict)
-    status = 409 if conflict else 200
-    return render(
-        request, "measures/definitions/place.html", {"page": page, "form": form}, status=status
-    )
+    form = PlaceForm(request.POST or None, initial=_saved(row), others=others)
+    tried = attempt(form, lambda: _change(row, form, others, request), saved=_saved)
+    if tried.is_saved:
+        messages.success(request, _("Saved."))
+        return redirect("measures:define_places", room.initiative.slug)
+    shown = {"page": PlacePage(place=row, conflict=tried.conflict), "form": tried.form}
+    return render(request, "measures/definitions/place.html", shown, status=tried.status)
 
 
 def _change(row: Place, form: forms.Form, others: list[Place], request: Request) -> None:
