@@ -19,6 +19,7 @@ from typing import IO, Any
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from longtable.backups import sealing
+from longtable.core.durable import sync
 from longtable.record.acting import Refusal
 
 FORMAT = 1
@@ -81,7 +82,7 @@ def written(path: Path, seal_to: X25519PublicKey | None, *, replace: bool) -> It
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-        sync_folder(path.parent)
+        sync(path.parent)
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -103,15 +104,6 @@ def _packed(into: IO[bytes]) -> Iterator[tarfile.TarFile]:
         tarfile.open(fileobj=packed, mode="w|") as t,
     ):
         yield t
-
-
-def sync_folder(folder: Path) -> None:
-    """Force the names in a folder to the disk."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 @contextmanager

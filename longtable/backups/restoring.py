@@ -18,6 +18,7 @@ from django.utils.functional import cached_property
 from longtable.backups import archive, numbering, rows
 from longtable.backups.database import triggers_lifted
 from longtable.backups.making import secret_mark
+from longtable.core.durable import sync
 from longtable.measures import sources
 from longtable.record.acting import Refusal
 
@@ -138,8 +139,10 @@ def _take_the_place_of_uploads(folder: Path) -> None:
     uploads = Path(settings.MEDIA_ROOT)
     if uploads.exists():
         uploads.rmdir()
+    for inside in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        sync(inside)
     folder.rename(uploads)
-    archive.sync_folder(uploads.parent)
+    sync(uploads.parent)
 
 
 def _put_back(backup: Backup, folder: Path, tell: Tell) -> None:

@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from longtable.core.durable import sync
+
 env = environs.Env()
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -61,9 +63,7 @@ def _keep_a_new_secret(file: Path) -> None:
     with suppress(FileExistsError):
         os.link(unfinished, file)
     unfinished.unlink()
-    folder = os.open(file.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+    sync(file.parent)
 
 
 SECRET_KEY = _secret()

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from longtable.record.acting import Refusal
@@ -57,11 +58,13 @@ def _give_up(submission: Submission) -> None:
 
 
 def _reopen(submission: Submission) -> None:
-    said = _(
-        "Taking this file in failed by a fault in Longtable, and nothing of it counts. Whoever "
-        "runs this installation finds the fault in its log. You can try again."
-    )
     by = submission.accepted_by
     submission.refresh_from_db()
-    if by is not None and submission.state == Submission.State.TAKING:
+    if by is None or submission.state != Submission.State.TAKING:
+        return
+    with translation.override(by.language):
+        said = _(
+            "Taking this file in failed by a fault in Longtable, and nothing of it counts. Whoever "
+            "runs this installation finds the fault in its log. You can try again."
+        )
         actions.reopen_submission(submission, said, by=by)

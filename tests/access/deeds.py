@@ -14,6 +14,7 @@ from longtable.measures import actions as measures
 from longtable.measures.models import Indicator, Release
 from longtable.record.models import MailServer
 from longtable.submissions import actions as submissions
+from longtable.submissions.actions import accepting
 from longtable.submissions.models import Submission
 from tests.access.world import World
 
@@ -226,6 +227,7 @@ DEEDS = {
         measures.tell_story, lambda r: r.indicator.definition, {"story": {"en": "Why"}}
     ),
     "measures._withdraw": _withdraw,
+    "submissions._press": _on_submission(accepting._press, now=timezone.now()),
     "submissions._receive": _receive,
     "submissions._accept": _on_submission(submissions.accept_submission, now=timezone.now()),
     "submissions.correct_layout": _on_submission(

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import duckdb
 
+from longtable.core.durable import sync
 from longtable.core.warehouse.connection import SPILL, Confined, spilling_process
 from longtable.core.warehouse.facts import Fact
 from longtable.core.warehouse.files import (
@@ -62,7 +63,7 @@ class FactStore:
         files = files_of(self.folder, source)
         for file in files:
             Path(file.path).unlink(missing_ok=True)
-        self._sync_folder()
+        sync(self.folder)
         return bool(files)
 
     def keep_only(self, sources: Collection[str]) -> tuple[str, ...]:
@@ -115,28 +116,17 @@ class FactStore:
         counts, as if it had come last.
         """
         unfinished.chmod(0o600)
-        _sync(unfinished)
+        sync(unfinished)
         digest = digest_of(unfinished)
         generation = max((file.generation for file in files_of(self.folder, source)), default=0) + 1
         path = self.folder / file_name(source, generation=generation, digest=digest)
         unfinished.rename(path)
         mine = SourceFile(source, generation, digest, str(path))
-        self._sync_folder()
+        sync(self.folder)
         for file in files_of(self.folder, source):
             if file < mine:
                 Path(file.path).unlink(missing_ok=True)
-        self._sync_folder()
-
-    def _sync_folder(self) -> None:
-        _sync(self.folder)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        sync(self.folder)
 
 
 def _remove_older(path: Path, *, before: float) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -48,7 +49,8 @@ def ask_to_accept(
 ) -> Submission:
     """Take a small file in at once; keep the press for a large one, which the worker takes in.
 
-    The press is safe once this returns. The record entry is written when the numbers count.
+    The press is safe once this returns, and stands in the record; a second entry follows when the
+    numbers count.
     """
     permissions.may_handle(submission, by=by)
     if _was_pressed(submission, version=version, by=by):
@@ -58,6 +60,12 @@ def ask_to_accept(
         return _gone_through_and_accepted(submission, version=version, now=now, by=by)
     if submission.counted.get("blocking"):
         raise Refusal(SOMETHING_BLOCKS)
+    return _press(submission, version=version, now=now, by=by)
+
+
+@action("asked for a file to be taken in")
+def _press(submission: Submission, *, version: int, now: dt.datetime, by: Person) -> Submission:
+    permissions.may_handle(submission, by=by)
     pressed = {"state": State.TAKING, "accepted_by": by, "asked": now}
     pressed |= {"gone_through": 0, "trouble": ""}
     save_if_unchanged(submission, pressed, version=version)
@@ -67,19 +75,22 @@ def ask_to_accept(
 def finish_accepting(submission: Submission, *, now: dt.datetime) -> Submission:
     """Do what somebody pressed for a large file. Killed at any point, it is done again.
 
-    Where it can't be taken in any more, the file is open again and says why.
+    Where it can't be taken in any more, the file is open again and says why, in the language of
+    whoever pressed.
     """
     by = submission.accepted_by
     assert by is not None, "somebody pressed"
-    try:
-        permissions.may_handle(submission, by=by)
-        return _gone_through_and_accepted(submission, version=submission.version, now=now, by=by)
-    except Stale:
-        raise
-    except _Blocked as blocked:
-        return reopen_submission(submission, str(blocked), found=blocked.found, by=by)
-    except Refusal as refusal:
-        return reopen_submission(submission, str(refusal), by=by)
+    with translation.override(by.language):
+        try:
+            permissions.may_handle(submission, by=by)
+            version = submission.version
+            return _gone_through_and_accepted(submission, version=version, now=now, by=by)
+        except Stale:
+            raise
+        except _Blocked as blocked:
+            return reopen_submission(submission, str(blocked), found=blocked.found, by=by)
+        except Refusal as refusal:
+            return reopen_submission(submission, str(refusal), by=by)
 
 
 @action("could not take a file in")

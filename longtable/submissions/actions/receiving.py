@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
+from longtable.core.durable import sync
 from longtable.initiative.models import Organization
 from longtable.measures.models import Indicator
 from longtable.record.acting import Double, Refusal, action
@@ -118,11 +119,7 @@ def _store(file: "UploadedFile[Any]", path: Path) -> str:
             new.flush()
             os.fsync(new.fileno())
         unfinished.rename(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync(path.parent)
     finally:
         unfinished.unlink(missing_ok=True)
     return digest

@@ -57,6 +57,29 @@ def test_a_press_waits_for_the_worker_and_counts_when_it_is_done(place):
     assert len(list(fact_store().facts(submission.source))) == 5
 
 
+def test_a_press_stands_in_the_record_at_once_and_once(place):
+    submission = sent(place, NAME)
+    version = submission.version
+
+    for _ in range(2):
+        actions.ask_to_accept(submission, version=version, now=NOW, by=place.steward)
+
+    assert entries("asked for a file to be taken in") == [ref(place.steward)]
+
+
+def test_why_it_failed_is_said_in_the_language_of_who_pressed(place):
+    place.steward.language = "es"
+    place.steward.save()
+    submission = pressed(place)
+    place.district.memberships.update(ended=NOW)
+
+    take_submissions_in(NOW)
+
+    submission.refresh_from_db()
+    assert submission.state == "read"
+    assert submission.trouble.startswith("Solo las personas de")
+
+
 def test_a_second_click_changes_nothing(place):
     submission = sent(place, NAME)
     version, again = submission.version, Submission.objects.get()

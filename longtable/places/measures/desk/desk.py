@@ -158,7 +158,7 @@ def _gone_through(submission: Submission) -> str:
     if not rows:
         return ""
     if not submission.gone_through:
-        return _("Not begun yet: %(rows)s rows wait.") % {"rows": f"{rows:,}"}
+        return _("It has %(rows)s rows: that may take some minutes.") % {"rows": f"{rows:,}"}
     return _("%(seen)s of %(rows)s rows are gone through.") % {
         "seen": f"{submission.gone_through:,}",
         "rows": f"{rows:,}",
