@@ -10,13 +10,12 @@ a file with as many planted: it must be all, and none besides.
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from bench import partner_file as partner
-from bench.measure import PEERS, Row, compared, rows
+from bench.measure import PEERS, Row, compared, own_folder, rows
 
 ROWS, QUICK_ROWS = 1_000_000, 100_000
 SHEET_ROWS, QUICK_SHEET_ROWS = 100_000, 10_000
@@ -93,7 +92,7 @@ def _reader(path: str, _size: str) -> Callable[[], object]:
 
 def _site(size: int) -> Any:
     """Set up an installation that knows the places and groups, and how the file is read."""
-    os.environ["LONGTABLE_DATA"] = tempfile.mkdtemp(prefix="longtable-bench-")
+    os.environ["LONGTABLE_DATA"] = own_folder()
     os.environ["DJANGO_SETTINGS_MODULE"] = "longtable.config.settings"
     import django
 
@@ -146,7 +145,7 @@ def _pandas(path: str, _size: str) -> Callable[[], object]:
         wrong |= ~hidden & (bad | ((100 * top / bottom - share).abs() > 0.051))
         wrong |= read.duplicated(["School Code", "Year", "Race", "Sex", "Grade"])
         good = read[~wrong]
-        good.to_parquet(f"{tempfile.mkdtemp()}/facts.parquet")
+        good.to_parquet(f"{own_folder()}/facts.parquet")
         return f"{len(good)} facts"
 
     return timed
@@ -162,7 +161,7 @@ def _loop(lines: Any) -> int:
               ("Grade", set(partner.GRADES)), ("Year", set(partner.YEARS)))  # fmt: skip
     seen: set[tuple[object, ...]] = set()
     stored = 0
-    with open(f"{tempfile.mkdtemp()}/facts.csv", "w", newline="") as stream:
+    with open(f"{own_folder()}/facts.csv", "w", newline="") as stream:
         writer = csv.writer(stream)
         for line in lines:
             key = tuple(line[at[n]] for n in ("School Code", "Year", "Race", "Sex", "Grade"))

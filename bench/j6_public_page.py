@@ -9,10 +9,9 @@ compared is the work of the program.
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 
-from bench.measure import Row, compared, rows
+from bench.measure import Row, compared, own_folder, rows
 
 PAGES, QUICK = 2_000, 300
 LIMIT = "limit: bare Django view"
@@ -34,7 +33,7 @@ def run(*, quick: bool) -> list[Row]:
 
 def _site() -> None:
     """Set up an empty installation of its own, with one published indicator."""
-    os.environ["LONGTABLE_DATA"] = tempfile.mkdtemp(prefix="longtable-bench-")
+    os.environ["LONGTABLE_DATA"] = own_folder()
     os.environ["DJANGO_SETTINGS_MODULE"] = "longtable.config.settings"
     import django
 

@@ -4,10 +4,13 @@ A module that is measured has `CASES`: a name for each function that prepares ev
 returns what is to be timed.
 """
 
+import atexit
 import importlib
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +20,13 @@ ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".cache" / "bench"
 PEERS = CACHE / "venv" / "bin" / "python"
 TIMES = 3
+
+
+def own_folder() -> str:
+    """Make a folder for this process, which is gone when the process is."""
+    folder = tempfile.mkdtemp(prefix="longtable-bench-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @dataclass(frozen=True, slots=True)

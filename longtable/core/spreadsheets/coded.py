@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from longtable.core.spreadsheets import wording
 from longtable.core.spreadsheets.sheets import Value, shown
 from longtable.core.spreadsheets.trouble import CannotRead
 
@@ -83,13 +84,10 @@ def checked(plain: Any) -> Block:
             )
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise CannotRead(DAMAGED) from error
+        raise CannotRead(wording.CELLS_DAMAGED) from error
     if not fits:
-        raise CannotRead(DAMAGED)
+        raise CannotRead(wording.CELLS_DAMAGED)
     return Block(rows, tuple(texts), tuple(codes))
-
-
-DAMAGED = "The cells of this file could not be read. Save the table as a simple CSV and send that."
 
 
 def _coded(column: Sequence[Value]) -> tuple[list[str], Codes]:

@@ -7,6 +7,9 @@ DAMAGED = (
     "This workbook is damaged or was cut off on its way. Open it in your spreadsheet program, "
     "save it again and send the new file."
 )
+CELLS_DAMAGED = (
+    "The cells of this file could not be read. Save the table as a simple CSV and send that."
+)
 MANY_PARTS = (
     "This workbook has %(parts)s parts inside; at most %(most)s are read. Save only the "
     "sheets that are needed as a new workbook."
