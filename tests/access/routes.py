@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-MATRIX = Path(__file__).with_name("matrix.csv")
+MATRIX = sorted(Path(__file__).parent.glob("matrix*.csv"))
 
 
 def every_route(resolver, prefix="", address=""):
@@ -19,6 +19,8 @@ def every_route(resolver, prefix="", address=""):
 
 def read_matrix():
     """Return the reviewed matrix: route to {actor: set of letters}; see the file's first lines."""
-    with MATRIX.open(encoding="utf-8") as file:
-        lines = [line for line in file if not line.startswith("#")]
-    return {row.pop("route"): row for row in csv.DictReader(lines)}
+    found = {}
+    for file in MATRIX:
+        lines = [line for line in file.read_text().splitlines() if not line.startswith("#")]
+        found |= {row.pop("route"): row for row in csv.DictReader(lines)}
+    return found

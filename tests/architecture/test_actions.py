@@ -17,7 +17,7 @@ for config in apps.get_app_configs():
         for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
             importlib.import_module(f"{module.__name__}.{found.name}")
 
-TABLES = Path(__file__).resolve().parents[1] / "access" / "actions.csv"
+TABLES = sorted((Path(__file__).resolve().parents[1] / "access").glob("actions*.csv"))
 
 
 def named(function):
@@ -26,10 +26,13 @@ def named(function):
     return f"{package}.{name}"
 
 
-def permission_tables(file=TABLES):
+def permission_tables(files=TABLES):
     """Return, for each action, the words that say who may do it."""
-    lines = [line for line in file.read_text().splitlines() if not line.startswith("#")]
-    return {row["action"]: set(row["may"].split()) for row in csv.DictReader(lines)}
+    found = {}
+    for file in files:
+        lines = [line for line in file.read_text().splitlines() if not line.startswith("#")]
+        found |= {row["action"]: set(row["may"].split()) for row in csv.DictReader(lines)}
+    return found
 
 
 def not_matching(actions, tables):

@@ -1,0 +1,45 @@
+"""Where people sit, what they do there, and what came of it."""
+
+from longtable.tables.models.attendance import Attendance, Tap, TurnSummary
+from longtable.tables.models.composition import (
+    CompositionRule,
+    LeadershipDescription,
+    ReferencePopulation,
+    SelfDescription,
+)
+from longtable.tables.models.decision import Ballot, Decision, Elector, Objection
+from longtable.tables.models.meeting import Item, Meeting, ParkedItem, Series
+from longtable.tables.models.preparing import AccessRequest, Material
+from longtable.tables.models.seat import Holding, RoleCard, Seat
+from longtable.tables.models.table import Table
+from longtable.tables.models.tension import PrivateNote, Tension
+from longtable.tables.models.writing import FollowUp, Minutes, MinutesApproval
+
+__all__ = [
+    "AccessRequest",
+    "Attendance",
+    "Ballot",
+    "CompositionRule",
+    "Decision",
+    "Elector",
+    "FollowUp",
+    "Holding",
+    "Item",
+    "LeadershipDescription",
+    "Material",
+    "Meeting",
+    "Minutes",
+    "MinutesApproval",
+    "Objection",
+    "ParkedItem",
+    "PrivateNote",
+    "ReferencePopulation",
+    "RoleCard",
+    "Seat",
+    "SelfDescription",
+    "Series",
+    "Table",
+    "Tap",
+    "Tension",
+    "TurnSummary",
+]
