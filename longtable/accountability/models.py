@@ -107,9 +107,7 @@ class LadderStep(models.Model):
     taken = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint("commitment", "step", name="a_step_is_taken_once")
-        ]
+        constraints = [models.UniqueConstraint("commitment", "step", name="a_step_is_taken_once")]
 
     def __str__(self) -> str:
         return f"{self.step} for {self.commitment}"
@@ -130,9 +128,7 @@ class Waiver(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint("commitment", "step", name="a_step_is_waived_once")
-        ]
+        constraints = [models.UniqueConstraint("commitment", "step", name="a_step_is_waived_once")]
 
     def __str__(self) -> str:
         return f"{self.step} waived for {self.commitment}"

@@ -100,7 +100,10 @@ INSTALLED_APPS = [
     "longtable.backups",
     "longtable.communication",
     "longtable.places.today",
+    "longtable.places.agenda",
     "longtable.places.measures",
+    "longtable.places.tables",
+    "longtable.places.accountability",
     "longtable.places.settings",
 ]
 

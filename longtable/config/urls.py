@@ -15,5 +15,8 @@ urlpatterns = [
     path("", include("longtable.places.today.urls")),
     path("admin/", include("longtable.places.settings.installation_urls")),
     path("<slug:initiative>/settings/", include("longtable.places.settings.urls")),
+    path("<slug:initiative>/agenda/", include("longtable.places.agenda.urls")),
+    path("<slug:initiative>/tables/", include("longtable.places.tables.urls")),
+    path("<slug:initiative>/accountability/", include("longtable.places.accountability.urls")),
     path("<slug:initiative>/", include("longtable.places.measures.urls")),
 ]

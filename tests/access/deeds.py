@@ -16,7 +16,7 @@ from longtable.record.models import MailServer
 from longtable.submissions import actions as submissions
 from longtable.submissions.actions import accepting
 from longtable.submissions.models import Submission
-from tests.access.world import World
+from tests.access.world import World, parts
 
 NEW = {"name": {"en": "New"}, "question": {"en": "How many?"}}
 
@@ -238,3 +238,5 @@ DEEDS = {
     "submissions._keep_reading": _read,
     "submissions.undo_submission": _undo,
 }
+for part in parts():
+    DEEDS |= part.DEEDS

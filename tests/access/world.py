@@ -1,5 +1,7 @@
 """An initiative with one of everything, and the people who may or may not see it."""
 
+import importlib
+import pkgutil
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +88,20 @@ def world() -> World:
         *("prepare", "release_check", "prepare_again", "approve", "discard_release"),
     ):
         things[f"measures:{name}"] = code_of
+    for part in parts():
+        things |= part.things(initiative, people)
     return World(made, initiative.slug, people, things)
+
+
+def parts() -> list[Any]:
+    """Return the modules of `tests.access.parts`, which add the things of one package each.
+
+    Each has `things(initiative, people)`, like `World.things`; `LEFT_OUT_POST`, routes that the
+    matrix must not send to; and `DEEDS`, one try of each action (see `tests.access.deeds`).
+    """
+    folder = importlib.import_module("tests.access.parts")
+    found = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
+    return [importlib.import_module(f"{folder.__name__}.{name}") for name in found]
 
 
 def strangers(gone_from: World) -> dict[str, Any]:

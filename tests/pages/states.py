@@ -16,6 +16,7 @@ FILES = {
     *("measures:report", "measures:data", "measures:needle", "stylesheet"),
     *("measures:example", "measures:submission_file"),
 }
+PLACES = ("today:", "measures:", "settings:", "agenda:", "tables:", "accountability:")
 # In the order of who is asked first: where two people get the same page it is opened once.
 PEOPLE = ("anonymous", "reader", "member", "steward", "data_lead", "facilitator", "outsider")
 TOLD = ("administrator", "funder", "elsewhere", "gone", "deactivated", "token")
@@ -106,7 +107,7 @@ def empty_world(here: World) -> World:
 def empty_routes(empty: World) -> list[str]:
     """Return the pages that need nothing but the initiative."""
     found = []
-    for route in pages_of(("today:", "measures:", "settings:")):
+    for route in pages_of(PLACES):
         try:
             reverse(route, kwargs={"initiative": empty.slug})
         except NoReverseMatch:

@@ -57,7 +57,7 @@ def test_the_scales_see_what_a_page_loads(live_server, settings, browser):
 
 
 def test_nothing_waits_for_a_script(here, people, visit):
-    routes = pages_of(("measures:", "today:", "account_"))
+    routes = pages_of(("measures:", "today:", "account_", "agenda:", "tables:", "accountability:"))
     partners = [one for one in openings(here, people, routes) if one.who in {"anonymous", "member"}]
 
     found = {

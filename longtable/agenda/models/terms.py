@@ -39,7 +39,9 @@ class Terms(models.Model):
     decision_days = models.PositiveIntegerField(
         _("Decisions are published within this many days"), default=7
     )
-    reply_days = models.PositiveIntegerField(_("Questions are answered within this many days"), default=14)
+    reply_days = models.PositiveIntegerField(
+        _("Questions are answered within this many days"), default=14
+    )
     attendance_percent = models.PositiveIntegerField(
         _("Meetings that the named person attends, in percent"),
         default=60,

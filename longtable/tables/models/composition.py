@@ -38,9 +38,7 @@ class ReferencePopulation(models.Model):
     `shares` maps a category's code to its share of the population, from 0 to 1, adding up to 1.
     """
 
-    initiative = models.ForeignKey(
-        Initiative, models.PROTECT, related_name="reference_populations"
-    )
+    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="reference_populations")
     breakdown = models.ForeignKey(Breakdown, models.PROTECT, related_name="references")
     name = models.CharField(_("Who they are"), max_length=200)
     source = models.TextField(_("Source"))

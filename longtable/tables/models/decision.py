@@ -45,9 +45,7 @@ class Decision(models.Model):
     decider = models.ForeignKey(
         Seat, models.PROTECT, related_name="delegated", null=True, blank=True
     )
-    speaks_last = models.TextField(
-        _("Who speaks last"), choices=Constituency, blank=True
-    )
+    speaks_last = models.TextField(_("Who speaks last"), choices=Constituency, blank=True)
     proposed_by = models.ForeignKey(
         Seat, models.PROTECT, related_name="proposals", null=True, blank=True
     )
@@ -76,9 +74,7 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint("table", "number", name="a_decision_has_its_number")
-        ]
+        constraints = [models.UniqueConstraint("table", "number", name="a_decision_has_its_number")]
 
     def __str__(self) -> str:
         return self.question
@@ -108,9 +104,7 @@ class Elector(models.Model):
     is_present = models.BooleanField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint("decision", "seat", name="a_seat_decides_once")
-        ]
+        constraints = [models.UniqueConstraint("decision", "seat", name="a_seat_decides_once")]
 
     def __str__(self) -> str:
         return f"{self.seat} on {self.decision}"

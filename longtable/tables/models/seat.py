@@ -79,9 +79,7 @@ class RoleCard(models.Model):
     """What is expected of a seat, or of a role such as chair, facilitator or data lead."""
 
     initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="role_cards")
-    seat = models.OneToOneField(
-        Seat, models.PROTECT, related_name="card", null=True, blank=True
-    )
+    seat = models.OneToOneField(Seat, models.PROTECT, related_name="card", null=True, blank=True)
     role = models.CharField(_("Role"), max_length=200, blank=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_cards", null=True, blank=True

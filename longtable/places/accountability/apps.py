@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountabilityConfig(AppConfig):
+    """The place Accountability: everyone held to one board."""
+
+    name = "longtable.places.accountability"
+    label = "places_accountability"
+
+    def ready(self) -> None:
+        """Stand in everybody's navigation."""
+        from longtable.web.navigation import sign_in_place
+
+        sign_in_place(_("Promises"), "accountability:board", order=50)

@@ -1,0 +1,2 @@
+app_name = "accountability"
+urlpatterns: list[object] = []

@@ -1,0 +1,68 @@
+"""Tables, their seats, and who sits there."""
+
+from django.db.models import Q, QuerySet
+
+from longtable.accounts.models import Person
+from longtable.initiative import queries as initiatives
+from longtable.initiative.models import Initiative
+from longtable.tables.models import Holding, Seat, Table
+
+
+def tables_visible_to(person: Person | None, initiative: Initiative) -> QuerySet[Table]:
+    """Return the tables that somebody may know of: all, but a caucus only by its own members."""
+    found = initiative.tables.filter(ended=None).order_by("name")
+    open_ones = ~Q(kind=Table.Kind.CAUCUS)
+    if person is None or not person.is_authenticated:
+        return found.filter(open_ones)
+    mine = Holding.objects.filter(person=person, until=None).values("seat__table")
+    return found.filter(open_ones | Q(pk__in=mine) | Q(facilitator=person))
+
+
+def table_at(slug: str, initiative: Initiative, *, person: Person | None) -> Table | None:
+    """Return the table at an address, where this person may know of it."""
+    return tables_visible_to(person, initiative).filter(slug=slug).first()
+
+
+def seats_at(table: Table) -> QuerySet[Seat]:
+    """Return the seats of a table, in the order of their numbers, with those that hold them."""
+    present = table.seats.filter(ended=None).select_related("organization")
+    return present.prefetch_related("holdings__person")
+
+
+def holders(seat: Seat) -> dict[str, Holding]:
+    """Return who holds a seat now, by part: `principal`, `alternate`; an empty chair has none."""
+    return {one.part: one for one in seat.holdings.all() if one.until is None}
+
+
+def seats_of(person: Person, initiative: Initiative) -> QuerySet[Seat]:
+    """Return the seats that somebody holds now in an initiative, or stands in for."""
+    held = Holding.objects.filter(person=person, until=None).values("seat")
+    mine = Seat.objects.filter(pk__in=held, ended=None, table__initiative=initiative)
+    return mine.select_related("table", "organization")
+
+
+def sits_at(person: Person, table: Table) -> bool:
+    """Whether somebody holds a seat at a table now, or stands in for its holder."""
+    return Holding.objects.filter(
+        person=person, until=None, seat__table=table, seat__ended=None
+    ).exists()
+
+
+def speaks_for_seat(person: Person, seat: Seat) -> bool:
+    """Whether somebody holds this seat now, or stands in for its holder."""
+    return seat.holdings.filter(person=person, until=None).exists()
+
+
+def runs_table(person: Person, table: Table) -> bool:
+    """Whether somebody runs a table: its facilitator, or one of the initiative.
+
+    A caucus is run from inside only: by its own facilitator or by those in its chair.
+    """
+    if not getattr(person, "is_active", False):
+        return False
+    if table.facilitator_id == person.pk:
+        return initiatives.membership_of(person, table.initiative) is not None
+    if table.is_closed:
+        chairs = Holding.objects.filter(person=person, until=None, seat__is_chair=True)
+        return chairs.filter(seat__table=table, seat__ended=None).exists()
+    return initiatives.is_facilitator(person, table.initiative)

@@ -1,0 +1,1 @@
+"""What one package adds to the world of `tests.access.world`: one module a package."""
