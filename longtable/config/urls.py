@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("longtable.web.urls")),
     path("", include("longtable.places.today.urls")),
     path("admin/", include("longtable.places.settings.installation_urls")),
+    path("r/", include("longtable.places.tables.live.far_urls")),
     path("<slug:initiative>/settings/", include("longtable.places.settings.urls")),
     path("<slug:initiative>/agenda/", include("longtable.places.agenda.urls")),
     path("<slug:initiative>/tables/", include("longtable.places.tables.urls")),

@@ -16,6 +16,7 @@ from longtable.tables.models import (
     LeadershipDescription,
     Material,
     Meeting,
+    Message,
     Minutes,
     MinutesApproval,
     Objection,
@@ -179,6 +180,16 @@ class TapFactory(factory.django.DjangoModelFactory):
     what = "turn"
     at = NOW
     by = factory.SubFactory(PersonFactory)
+
+
+class MessageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Message
+
+    meeting = factory.SubFactory(MeetingFactory)
+    key = factory.LazyFunction(uuid.uuid4)
+    kind = Message.Kind.HERE
+    came = NOW
 
 
 class TurnSummaryFactory(factory.django.DjangoModelFactory):

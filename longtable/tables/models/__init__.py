@@ -1,6 +1,6 @@
 """Where people sit, what they do there, and what came of it."""
 
-from longtable.tables.models.attendance import Attendance, Tap, TurnSummary
+from longtable.tables.models.attendance import Attendance, Message, Tap, TurnSummary
 from longtable.tables.models.composition import (
     CompositionRule,
     LeadershipDescription,
@@ -28,6 +28,7 @@ __all__ = [
     "LeadershipDescription",
     "Material",
     "Meeting",
+    "Message",
     "Minutes",
     "MinutesApproval",
     "Objection",

@@ -83,3 +83,35 @@ class TurnSummary(models.Model):
     def initiative_id(self) -> int:
         """Return the initiative whose record this belongs to."""
         return self.meeting.initiative_id
+
+
+class Message(models.Model):
+    """What somebody sent to a meeting from the page that needs no account.
+
+    `key` is the form's own number: sent twice, it counts once.
+    """
+
+    class Kind(models.TextChoices):
+        HERE = "here", _("I am here")
+        HAND = "hand", _("I would like to speak")
+        WORD = "word", _("I have something to say, in writing")
+        CALL = "call", _("Please call me afterwards")
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="messages")
+    key = models.UUIDField()
+    kind = models.TextField(_("What"), choices=Kind)
+    name = models.CharField(_("Your name, if you wish"), max_length=100, blank=True)
+    text = models.TextField(_("Your words"), blank=True)
+    came = models.DateTimeField()
+    answered = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("meeting", "key", name="a_message_counts_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.meeting}"
+
+    @property
+    def initiative_id(self) -> int:
+        """Return the initiative whose record this belongs to."""
+        return self.meeting.initiative_id

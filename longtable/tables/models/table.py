@@ -65,6 +65,11 @@ class Table(models.Model):
         blank=True,
         verbose_name=_("Who facilitates"),
     )
+    counts_turns = models.BooleanField(
+        _("Turns are counted"),
+        default=True,
+        help_text=_("If one person at the table does not want it, nobody's turns are counted."),
+    )
     illustrative = models.BooleanField(default=False)
     ended = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)

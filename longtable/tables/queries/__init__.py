@@ -1,5 +1,12 @@
 """What there is of tables and seats, and for whom."""
 
+from longtable.tables.queries.live import (
+    RoomNow,
+    SeatNow,
+    meeting_by_code,
+    meeting_on,
+    room_now,
+)
 from longtable.tables.queries.table import (
     holders,
     runs_table,
@@ -12,7 +19,12 @@ from longtable.tables.queries.table import (
 )
 
 __all__ = [
+    "RoomNow",
+    "SeatNow",
     "holders",
+    "meeting_by_code",
+    "meeting_on",
+    "room_now",
     "runs_table",
     "seats_at",
     "seats_of",
