@@ -7,7 +7,7 @@ from typing import Any
 import highspy
 import numpy as np
 
-from longtable.core.stats.disclosure.model import Floats, Whole
+from longtable.core.stats.disclosure.model import Flags, Floats, Whole
 from longtable.core.stats.disclosure.polytope import Polytope
 from longtable.core.stats.disclosure.problem import Need, Problem
 from longtable.core.stats.disclosure.proving import prove
@@ -38,18 +38,23 @@ def capacity_cut(problem: Problem, need: Need, prices: Floats) -> Cut | None:
     withheld cells must have room for the step (Fischetti and Salazar 2001, section 4), each
     coefficient capped at the step. None when the combination says nothing.
     """
+    columns = np.flatnonzero(np.abs(prices) >= _LEAST_COEFFICIENT)
+    return _cut_among(problem, need, columns, prices[columns])
+
+
+def _cut_among(problem: Problem, need: Need, columns: Whole, prices: Floats) -> Cut | None:
+    """Return the capacity inequality of prices that are 0 but for some columns."""
     step = need.sign * (need.level - problem.base[need.cell])
-    prices = np.where(np.abs(prices) < _LEAST_COEFFICIENT, 0.0, prices)
-    if step <= 0 or bool((prices[problem.always] > 0).any()):
+    always = problem.always[columns]
+    if step <= 0 or bool((prices[always] > 0).any()):
         return None
-    room = np.where(prices < 0, -prices * problem.base, 0.0)
-    rest = step - float(room[problem.always].sum())
+    room = np.where(prices < 0, -prices * problem.base[columns], 0.0)
+    rest = step - float(room[always].sum())
     if rest <= _LEAST_COEFFICIENT:
         return None
-    candidates = problem.candidates
-    size = np.where(prices[candidates] > 0, rest, np.minimum(room[candidates], rest)) / rest
-    used = size > _LEAST_COEFFICIENT
-    return Cut(candidates[used], np.where(size[used] > 1 - 1e-7, 1.0, size[used]))
+    size = np.where(prices > 0, rest, np.minimum(room, rest)) / rest
+    used = (size > _LEAST_COEFFICIENT) & (problem.weights[columns] > 0)
+    return Cut(columns[used], np.where(size[used] > 1 - 1e-7, 1.0, size[used]))
 
 
 def row_cuts(problem: Problem) -> Iterable[Cut]:
@@ -63,12 +68,32 @@ def row_cuts(problem: Problem) -> Iterable[Cut]:
         index, signs = sums.index[span], sums.signs[span]
         for cell, sign in zip(index, signs, strict=True):
             for need in by_cell.get(int(cell), ()):
-                prices = np.zeros(sums.columns)
-                prices[index] = -need.sign * sign * signs
-                prices[cell] = 0.0
-                cut = capacity_cut(problem, need, prices)
+                prices = np.where(index == cell, 0.0, -need.sign * sign * signs)
+                cut = _cut_among(problem, need, index, prices)
                 if cut is not None:
                     yield cut
+
+
+def company_cuts(problem: Problem) -> Iterable[Cut]:
+    """Yield, for each candidate and rule, that it is withheld only in company.
+
+    A cell that a lightest pattern withholds moves in some table, or it could be shown; whatever
+    moves in a sum is made up for in it. An empty cell only moves up, so that another empty part
+    of the same sum is no company for it. Rules with a cell that is open anyway say nothing.
+    """
+    sums, always = problem.sums, problem.always
+    for row in range(sums.rows):
+        span = slice(int(sums.starts[row]), int(sums.starts[row + 1]))
+        index, signs = sums.index[span], sums.signs[span]
+        if bool(always[index].any()):
+            continue
+        empty = problem.base[index] <= 0
+        free = problem.weights[index] > 0
+        for place in np.flatnonzero(free):
+            company = free & ~(empty[place] & empty & (signs == signs[place]))
+            company[place] = False
+            cells = np.append(index[company], index[place])
+            yield Cut(cells, np.append(np.ones(len(cells) - 1), -1.0), 0.0)
 
 
 class Separator:
@@ -139,7 +164,7 @@ class Master:
         """
         added = 0
         for cut in cuts:
-            if cut.coefficients.sum() < cut.at_least - _LEAST_COEFFICIENT:
+            if cut.at_least > 0 and cut.coefficients.sum() < cut.at_least - _LEAST_COEFFICIENT:
                 continue
             name = cut.cells.tobytes() + np.rint(cut.coefficients * 1e6).tobytes()
             if name in self._known:
@@ -187,6 +212,28 @@ class Master:
         if abs(cost - info.objective_function_value) > 1e-4 * max(1.0, cost):
             raise SolverError("the solver's cost is not the cost of its solution")
         return choice, min(bound, cost)
+
+    def lighter(self, chosen: Flags, part: Flags, *, seconds: float) -> Floats | None:
+        """Return the lightest whole choice within the cuts that is as `chosen` outside `part`.
+
+        None when none is lighter than `chosen`, or none was found in time.
+        """
+        cells, weights = self._cells, self._problem.weights[self._cells]
+        solver, lp = new_solver(), self._solver.getLp()
+        lp.col_lower_ = np.where(part[cells], 0.0, chosen[cells])
+        lp.col_upper_ = np.where(part[cells], 1.0, chosen[cells])
+        lp.integrality_ = [highspy.HighsVarType.kInteger] * len(cells)
+        demand(solver.passModel(lp))
+        weight = float(weights @ chosen[cells])
+        least = 1.0 if bool(np.all(weights == np.rint(weights))) else 1e-4 * weight
+        places = np.arange(len(cells), dtype=np.int32)
+        demand(solver.addRow(-highspy.kHighsInf, weight - least, len(cells), places, weights))
+        demand(solver.setOptionValue("time_limit", seconds))
+        run(solver)
+        status = solver.getInfo().primal_solution_status
+        if status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        return np.rint(self._spread(solver))
 
     def _spread(self, solver: Any) -> Floats:
         x = np.zeros(self._problem.sums.columns)

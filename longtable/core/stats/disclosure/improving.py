@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from longtable.core.stats.disclosure.bounding import Cut, Master, Separator, row_cuts
+from longtable.core.stats.disclosure.bounding import Cut, Master, Separator, company_cuts, row_cuts
 from longtable.core.stats.disclosure.model import Floats
+from longtable.core.stats.disclosure.neighboring import Neighborhoods
 from longtable.core.stats.disclosure.problem import Problem
 from longtable.core.stats.disclosure.searching import Pattern, Search
+from longtable.core.stats.disclosure.slicing import share, slicings
 
 _TAIL = 20
 """Rounds of cuts without progress after which branching pays more."""
@@ -23,9 +25,6 @@ _INWARD, _LEAST_INWARD = 0.3, 0.02
 
 _INSIDE = 0.05
 """A cell outside the safe pattern stands for so much of one inside, that all cuts say something."""
-
-_SHAKEN = (0.03, 0.06, 0.1, 0.2)
-"""Shares of a pattern that are given up to look for a lighter one beside it."""
 
 _DRAWS, _CUTS = 16, 150
 """Times that cuts against one whole choice are looked for, and about how many are enough."""
@@ -65,19 +64,21 @@ class Improver:
         """Tighten the bound by cuts, look for patterns beside it, then branch."""
         if self.done():
             return
-        share = time.monotonic() + (self._end - time.monotonic()) / 3
+        cutting = time.monotonic() + (self._end - time.monotonic()) / 4
         if len(self.problem.needs) <= _SMALL:
             self.search.clean(self.best, self.late)
             self._offer(self._cleaned(self._beside(0 * self._x)))
         self._separator = Separator(self.problem)
-        self._cut(share)
+        self._cut(cutting)
         self._offer(self._cleaned(self._beside(self._x)))
         self._precision = _COARSE
+        self._around = Neighborhoods(self.problem, self._master, self._chance)
+        self._slice(time.monotonic() + (self._end - time.monotonic()) / 2)
         while not self.done():
             began = time.monotonic()
             self._branch()
             spent = time.monotonic() - began
-            self._shake(time.monotonic() + spent * min(1.0, 10 * self._apart()))
+            self._look_around(time.monotonic() + spent * min(2.0, 10 * self._apart()))
         if self.best.weight(self.problem) > self.bound + 1e-6:
             self.search.clean(self.best, self.late)
 
@@ -102,6 +103,7 @@ class Improver:
         """Start the relaxation with what each rule says on its own."""
         self._master = Master(self.problem)
         self._master.add(row_cuts(self.problem))
+        self._master.add(company_cuts(self.problem))
         self._x, self._cost = self._master.relax()
 
     def _beside(self, x: Floats) -> Pattern:
@@ -149,17 +151,29 @@ class Improver:
                 break
         return found
 
-    def _shake(self, end: float) -> None:
-        """Give up a few cells of the best pattern, mend it, and keep what is not heavier."""
+    def _slice(self, end: float) -> None:
+        """Bound the slices of a table of many breakdowns, then look around for as long."""
+        began = time.monotonic()
+        for way in slicings(self.problem):
+            proven = 0.0
+            for number, (cells, part) in enumerate(way):
+                if self.done() or time.monotonic() > end:
+                    break
+                improver = Improver(part, seconds=share(end, len(way) - number))
+                improver.improve()
+                proven += improver.bound
+                paid = part.weights > 0
+                self._master.add([Cut(cells[paid], part.weights[paid], improver.bound)])
+            self._raise(proven)
+        spent = time.monotonic() - began
+        self._look_around(time.monotonic() + spent)
+
+    def _look_around(self, end: float) -> None:
+        """Look for lighter patterns beside the best one until the time is up."""
         while not self.done() and time.monotonic() < end and self.best.chosen.any():
-            chosen = np.flatnonzero(self.best.chosen)
-            share = self._chance.choice(_SHAKEN)
-            without = chosen[self._chance.random(len(chosen)) < share]
-            costs = self.problem.weights * (1.02 - self._x) * (0.8 + 0.4 * self._chance.random())
-            costs[without] *= 2
-            found = self.search.shaken(self.best, without, costs, self.late)
-            if found.weight(self.problem) <= self.best.weight(self.problem):
-                self.best = found
+            found = self._around.look(self.best.chosen, self.late)
+            if found is not None:
+                self.best = Pattern(found, self.problem.needs)
 
     def _against(self, choice: Floats) -> list[Cut]:
         """Return cuts that a whole choice violates: many at once, so that few rounds are needed.
@@ -177,7 +191,7 @@ class Improver:
     def _branch(self) -> None:
         left = max(0.1, self._end - time.monotonic())
         choice, bound = self._master.decide(
-            seconds=left / 2, gap=min(self._precision, self._apart() / 4)
+            seconds=left / 4, gap=min(self._precision, self._apart() / 4)
         )
         self._raise(bound)
         if choice is None or self.done():

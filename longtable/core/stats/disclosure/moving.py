@@ -3,7 +3,7 @@
 import numpy as np
 
 from longtable.core.stats.disclosure.model import Floats, Sums, Whole
-from longtable.core.stats.disclosure.problem import Need, Problem
+from longtable.core.stats.disclosure.problem import TOLERANCE, Need, Problem
 from longtable.core.stats.disclosure.solver import (
     INFINITY,
     SolverError,
@@ -29,6 +29,7 @@ class Mover:
         self._base = problem.base
         size = problem.sums.columns
         self._size = size
+        self._duals = np.zeros(problem.sums.rows)
         shut = ~problem.always
         up = np.where(shut, 0.0, INFINITY)
         down = np.where(shut, 0.0, self._base)
@@ -64,13 +65,28 @@ class Mover:
         set_bounds(self._solver, pair, np.where(toward, step, 0.0), np.where(toward, ends, 0.0))
         demand(self._solver.setBasis())
         status = run(self._solver)
-        values = np.asarray(self._solver.getSolution().col_value)
+        solution = self._solver.getSolution()
+        values, self._duals = np.asarray(solution.col_value), np.asarray(solution.row_dual)
         set_bounds(self._solver, pair, np.zeros(2), ends)
         if status == Status.kInfeasible:
             return None
         if status != Status.kOptimal:
             raise SolverError(f"the search for a departure ended with {status.name}")
         return np.asarray(values[: self._size] - values[self._size :])
+
+    def prices(self, need: Need) -> Floats:
+        """Return what the rules, combined as the last move priced them, say of the need's cell.
+
+        Shape (columns,): in every table, the cell departs toward its level by these times the
+        departures of the others. Zero throughout when the move was free.
+        """
+        prices = self._problem.sums.priced(self._duals)
+        own = abs(prices[need.cell])
+        if own < TOLERANCE:
+            return np.zeros(self._size)
+        prices = prices / own
+        prices[need.cell] = 0.0
+        return np.asarray(prices)
 
 
 def _mirrored(sums: Sums) -> Sums:
