@@ -14,10 +14,11 @@ import numpy as np
 from django.conf import settings
 
 from longtable.core.spreadsheets.coded import Block
+from longtable.core.spreadsheets.distinct import Gathering
 from longtable.core.spreadsheets.limited import read_and_code
 from longtable.core.spreadsheets.reading import Reading
 from longtable.submissions.models import Submission
-from longtable.submissions.understanding.columns import Coded, Gathering
+from longtable.submissions.understanding.columns import Coded
 
 Row = tuple[int, Sequence[str]]
 _HEAD = struct.Struct("<II")
@@ -70,7 +71,7 @@ def columns_of(submission: Submission, number: int, wanted: Iterable[int]) -> di
                 column.add(block.texts[at], block.codes[at])
             else:
                 column.add([""], np.zeros(block.rows, np.int32))
-    return {at: column.gathered() for at, column in gathering.items()}
+    return {at: Coded(list(each.known), each.codes()) for at, each in gathering.items()}
 
 
 def forget(submission: Submission) -> None:

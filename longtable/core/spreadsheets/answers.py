@@ -51,7 +51,7 @@ def _coded(sheets: list[Sheet], request: dict[str, Any]) -> Iterator[Any]:
         told = zip(enumerate(sheets), reading.sheets, strict=True)
         wanted = [sheet for sheet, about in told if about.tables or len(sheets) == 1]
     for number, sheet in wanted:
-        for block in blocks_of(sheet.rows):
+        for block in blocks_of(sheet):
             yield {"sheet": number, **block}
 
 

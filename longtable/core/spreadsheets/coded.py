@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 
 from longtable.core.spreadsheets import wording
-from longtable.core.spreadsheets.sheets import Value, shown
+from longtable.core.spreadsheets.distinct import Codes, Distinct
+from longtable.core.spreadsheets.sheets import Sheet, shown
 from longtable.core.spreadsheets.trouble import CannotRead
 
 BLOCK_ROWS = 16_384
 CODE = np.dtype("<u2")
-Codes = np.ndarray[Any, np.dtype[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,15 @@ class Block:
         return cls(rows, tuple(texts), tuple(codes))
 
 
-def blocks_of(rows: Sequence[Sequence[Value]]) -> Iterator[dict[str, Any]]:
+def blocks_of(sheet: Sheet) -> Iterator[dict[str, Any]]:
     """Yield a sheet's rows as plain data for `checked`, in the limited process."""
-    for start in range(0, len(rows), BLOCK_ROWS):
-        part = rows[start : start + BLOCK_ROWS]
-        coded = [_coded(column) for column in zip(*part, strict=True)]
+    columns = [sheet.column(at) for at in range(sheet.width)]
+    height = len(sheet.rows)
+    for start in range(0, height, BLOCK_ROWS):
+        rows = slice(start, min(start + BLOCK_ROWS, height))
+        coded = [_coded(column, rows) for column in columns]
         yield {
-            "rows": len(part),
+            "rows": rows.stop - rows.start,
             "texts": [texts for texts, _ in coded],
             "codes": [base64.b64encode(codes.tobytes()).decode() for _, codes in coded],
         }
@@ -90,12 +92,12 @@ def checked(plain: Any) -> Block:
     return Block(rows, tuple(texts), tuple(codes))
 
 
-def _coded(column: Sequence[Value]) -> tuple[list[str], Codes]:
-    kinds = set(map(type, column))
-    if not kinds <= {str, float}:
-        column = [shown(value) for value in column]
-        kinds = {str}
-    found = {value: code for code, value in enumerate(dict.fromkeys(column))}
-    codes = np.fromiter(map(found.__getitem__, column), CODE, len(column))
-    texts = list(found) if kinds == {str} else [shown(value) for value in found]
-    return texts, codes  # type: ignore[return-value]
+def _coded(column: Distinct, rows: slice) -> tuple[list[str], Codes]:
+    """Return some rows of a column with codes of their own."""
+    codes = column.codes[rows]
+    present = np.zeros(len(column.values), bool)
+    present[codes] = True
+    used = np.flatnonzero(present)
+    places = np.zeros(len(column.values), CODE)
+    places[used] = np.arange(len(used))
+    return [shown(column.values[code]) for code in used.tolist()], places[codes]

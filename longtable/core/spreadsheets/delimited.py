@@ -4,13 +4,17 @@ import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from longtable.core.spreadsheets import limits, wording
-from longtable.core.spreadsheets.sheets import Sheet, Value
+from longtable.core.spreadsheets.distinct import Distinct
+from longtable.core.spreadsheets.sheets import CodedRows, Sheet, Value
+from longtable.core.spreadsheets.splitting import Irregular, gathered, split
 from longtable.core.spreadsheets.trouble import CannotRead
 
 SAMPLE = 64 * 1024
+PIECE = 2 << 20
 MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -26,12 +30,40 @@ def read_delimited(path: Path) -> Sheet:
     """
     encoding = encoding_of(path)
     with path.open(encoding=encoding, errors="strict", newline="") as stream:
-        sample = stream.read(SAMPLE)
-        separator = separator_of(sample)
-        stream.seek(0)
-        csv.field_size_limit(10 * limits.MEGABYTE)
-        rows = _rows(stream, separator)
+        separator = separator_of(stream.read(SAMPLE))
+    rows: Sequence[Sequence[Value]]
+    try:
+        rows = split_rows(path, encoding, separator)
+    except Irregular:
+        rows = rows_one_by_one(path, encoding, separator)
     return Sheet(path.stem, rows, decimal="," if separator == ";" else "")
+
+
+def split_rows(path: Path, encoding: str, separator: str) -> CodedRows:
+    """Return the rows of a regular file, read many at once; raises Irregular and CannotRead."""
+    columns, height = gathered(split(_pieces(path, encoding), separator), _check)
+    return CodedRows([Distinct(list(each.known), each.codes()) for each in columns], height)
+
+
+def _pieces(path: Path, encoding: str) -> Iterator[bytes]:
+    """Yield a text file in pieces of UTF-8."""
+    if encoding in ("utf-8", "utf-8-sig"):
+        with path.open("rb") as stream:
+            if encoding == "utf-8-sig":
+                stream.seek(len(codecs.BOM_UTF8))
+            while piece := stream.read(PIECE):
+                yield piece
+        return
+    with path.open(encoding=encoding, errors="strict", newline="") as texts:
+        while text := texts.read(PIECE):
+            yield text.encode()
+
+
+def rows_one_by_one(path: Path, encoding: str, separator: str) -> list[list[Value]]:
+    """Return the rows of any file of cells; raises CannotRead."""
+    csv.field_size_limit(10 * limits.MEGABYTE)
+    with path.open(encoding=encoding, errors="strict", newline="") as stream:
+        return _rows(stream, separator)
 
 
 def encoding_of(path: Path) -> str:

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from longtable.core.spreadsheets import cells
+from longtable.core.spreadsheets.distinct import Codes
 from longtable.core.spreadsheets.marks import SENTINELS
 from longtable.core.spreadsheets.reading import Column, TableReading
 from longtable.core.spreadsheets.sheets import Sheet, Value, column_position
@@ -46,13 +49,13 @@ def key_names(table: TableReading) -> tuple[str, ...]:
     return (SECTION, *names) if table.section_rows else tuple(names)
 
 
-def data_rows(table: TableReading, *, totals: bool = False) -> Iterator[int]:
+def data_rows(table: TableReading, *, totals: bool = False) -> Codes:
     """Return the numbers of the rows that hold data, summary rows only with `totals`."""
-    apart = {*table.footnote_rows, *table.section_rows, *table.skipped_rows}
+    apart = [*table.footnote_rows, *table.section_rows, *table.skipped_rows]
     if not totals:
-        apart.update(table.total_rows)
-    last = table.last_data_row
-    return (row for row in range(table.first_data_row, last + 1) if row not in apart)
+        apart += table.total_rows
+    rows = np.arange(table.first_data_row, table.last_data_row + 1)
+    return rows[~np.isin(rows, apart)]
 
 
 def tidy_rows(sheet: Sheet, table: TableReading, *, totals: bool = False) -> Iterator[TidyRow]:
@@ -67,7 +70,7 @@ def tidy_rows(sheet: Sheet, table: TableReading, *, totals: bool = False) -> Ite
     carried = [column.carried for column in keys]
     kept = [""] * len(keys)
     label = _Sections(sheet, table)
-    for number in data_rows(table, totals=True):
+    for number in data_rows(table, totals=True).tolist():
         line = sheet.rows[number - 1]
         kept = _carry(kept, [cells.clean(line[at]) for at in places], carried)
         if not totals and number in label.totals:

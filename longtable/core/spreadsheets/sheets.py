@@ -1,9 +1,64 @@
 """A sheet as it came: cells by row and column, numbered from 1 as a spreadsheet shows them."""
 
 import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any, overload
+
+import numpy as np
+
+from longtable.core.spreadsheets.distinct import Codes, Distinct, distinct
 
 Value = str | float | int | bool | datetime.date | datetime.time | datetime.timedelta | None
+
+
+class CodedRow(Sequence[Value]):
+    """One row of a sheet that is kept as columns; a cell is looked up when it is asked for."""
+
+    def __init__(self, columns: Sequence[Distinct], row: int) -> None:
+        self.columns = columns
+        self.row = row
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    @overload
+    def __getitem__(self, at: int) -> Value: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Value]: ...
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [column.values[column.codes[self.row]] for column in self.columns[at]]
+        column = self.columns[at]
+        return column.values[column.codes[self.row]]
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self[:])
+
+
+class CodedRows(Sequence[Sequence[Value]]):
+    """The rows of a sheet that is kept as columns."""
+
+    def __init__(self, columns: Sequence[Distinct], height: int) -> None:
+        self.columns = columns
+        self.height = height
+
+    def __len__(self) -> int:
+        return self.height
+
+    @overload
+    def __getitem__(self, at: int) -> Sequence[Value]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Sequence[Value]]: ...
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [self[row] for row in range(*at.indices(self.height))]
+        if not -self.height <= at < self.height:
+            raise IndexError(at)
+        return CodedRow(self.columns, at)
+
+    def __iter__(self) -> Iterator[Sequence[Value]]:
+        return zip(*(column.each() for column in self.columns), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +72,40 @@ class Sheet:
     """
 
     name: str
-    rows: list[list[Value]]
+    rows: Sequence[Sequence[Value]]
     visible: str = "visible"
     merged: tuple[tuple[int, int, int, int], ...] = ()
     percent_columns: frozenset[int] = frozenset()
     formula_columns: frozenset[int] = frozenset()
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     decimal: str = ""
+    _columns: dict[int, Distinct] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def width(self) -> int:
         """The number of columns."""
         return len(self.rows[0]) if self.rows else 0
+
+    def column(self, at: int) -> Distinct:
+        """Return a column, counted from 0."""
+        if isinstance(self.rows, CodedRows):
+            return self.rows.columns[at]
+        if at not in self._columns:
+            self._columns[at] = distinct([row[at] for row in self.rows])
+        return self._columns[at]
+
+    def filled(self, left: int, right: int) -> Codes:
+        """Return how many cells of each row hold something, from column `left` up to `right`."""
+        if isinstance(self.rows, CodedRows):
+            blank = (column.blank() for column in self.rows.columns[left:right])
+            return right - left - sum(blank, np.zeros(len(self.rows), np.int64))
+        parts = (
+            self.rows if (left, right) == (0, self.width) else [r[left:right] for r in self.rows]
+        )
+        counts = [len(part) - part.count("") - part.count(None) for part in parts]
+        return np.array(counts, np.int64)
 
     def cell(self, row: int, column: int) -> Value:
         """Return the cell at row and column counted from 1, None outside the sheet."""

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from longtable.core.spreadsheets.coded import Block, blocks_of, checked
-from longtable.core.spreadsheets.sheets import shown
+from longtable.core.spreadsheets.distinct import Gathering
+from longtable.core.spreadsheets.sheets import Sheet, shown
 from longtable.core.spreadsheets.trouble import CannotRead
-from longtable.submissions.understanding.columns import Coded, Gathering, combined
+from longtable.submissions.understanding.columns import Coded, combined
 
 VALUES = st.one_of(
     st.none(), st.booleans(), st.text(max_size=4), st.floats(allow_nan=False), st.dates(),
@@ -17,7 +18,7 @@ VALUES = st.one_of(
 
 @given(st.integers(1, 4).flatmap(lambda width: st.lists(st.tuples(*[VALUES] * width), min_size=1)))
 def test_every_cell_comes_back_as_it_is_shown(rows):
-    blocks = [Block.unpack(checked(plain).pack()) for plain in blocks_of(rows)]
+    blocks = [Block.unpack(checked(plain).pack()) for plain in blocks_of(Sheet("a", rows))]
 
     assert [list(line) for block in blocks for line in block.lines()] == [
         [shown(value) for value in row] for row in rows
@@ -58,7 +59,7 @@ def test_combinations_are_those_of_the_rows(rows, size):
 def _gathered(column, size) -> Coded:
     gathering = Gathering()
     for start in range(0, len(column), size):
-        (block,) = blocks_of([[text] for text in column[start : start + size]])
+        (block,) = blocks_of(Sheet("a", [[text] for text in column[start : start + size]]))
         kept = checked(block)
         gathering.add(kept.texts[0], kept.codes[0])
-    return gathering.gathered()
+    return Coded(list(gathering.known), gathering.codes())

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from longtable.core.spreadsheets.distinct import Gathering
 from longtable.core.spreadsheets.reading import Column, Mark, TableReading
 from longtable.core.spreadsheets.sheets import column_letter
 from longtable.core.warehouse.store import FactStore
 from longtable.submissions.tests.test_understanding import EXPECTED, known
 from longtable.submissions.understanding import judging, swift
 from longtable.submissions.understanding import layout as uses
-from longtable.submissions.understanding.columns import Coded, Gathering
+from longtable.submissions.understanding.columns import Coded
 from longtable.submissions.understanding.existing import Existing
 from longtable.submissions.understanding.keeping import Keeper
 from longtable.submissions.understanding.layout import EVERYBODY, LEAVE_OUT, ColumnUse, Layout
@@ -128,7 +129,7 @@ def coded(rows, wanted) -> dict[int, Coded]:
     for row in rows:
         for at, column in found.items():
             column.add([row[at]], [0])
-    return {at: column.gathered() for at, column in found.items()}
+    return {at: Coded(list(each.known), each.codes()) for at, each in found.items()}
 
 
 def said(taking):

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from longtable.core.spreadsheets.distinct import Codes
 from longtable.core.warehouse.columns import MEASURED, WHOLE, FactColumns, Numbers
 from longtable.core.warehouse.facts import MARKS, MASKS, Categories, Fact
-from longtable.submissions.understanding.columns import Codes
 from longtable.submissions.understanding.existing import Key
 from longtable.submissions.understanding.judging import Said, probe
 from longtable.submissions.understanding.taking import Counted, Expected

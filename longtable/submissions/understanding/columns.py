@@ -1,12 +1,13 @@
 """Whole columns as codes, and the judging of each combination once instead of row by row."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-Codes = np.ndarray[Any, np.dtype[Any]]
+from longtable.core.spreadsheets.distinct import Codes
+
 MOST_LOOKED_UP = 1 << 22
 MOST_COMBINED = 1 << 62
 
@@ -21,25 +22,6 @@ class Coded:
     def at(self, rows: Codes) -> "Coded":
         """Return the column of some rows only, counted from 0; the texts stay."""
         return Coded(self.texts, self.codes[rows])
-
-
-@dataclass(slots=True)
-class Gathering:
-    """Puts a column together from parts that have codes of their own."""
-
-    known: dict[str, int] = field(default_factory=dict)
-    parts: list[Codes] = field(default_factory=list)
-
-    def add(self, texts: Sequence[str], codes: Codes) -> None:
-        """Add the next rows."""
-        known = self.known
-        codes_of = [known.setdefault(text, len(known)) for text in texts]
-        self.parts.append(np.array(codes_of, np.int32)[codes])
-
-    def gathered(self) -> Coded:
-        """Return the whole column."""
-        codes = np.concatenate(self.parts) if self.parts else np.zeros(0, np.int32)
-        return Coded(list(self.known), codes)
 
 
 @dataclass(frozen=True, slots=True)

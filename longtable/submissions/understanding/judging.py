@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 
 from longtable.core.spreadsheets.cells import clean
+from longtable.core.spreadsheets.distinct import Codes
 from longtable.core.spreadsheets.sheets import column_position
 from longtable.core.warehouse.columns import MEASURED, WHOLE, Numbers
 from longtable.core.warehouse.facts import MARKS, Fact
 from longtable.submissions.understanding import layout as uses
-from longtable.submissions.understanding.columns import Coded, Codes, combined
+from longtable.submissions.understanding.columns import Coded, combined
 from longtable.submissions.understanding.problems import Findings, Problem
 from longtable.submissions.understanding.values import COUNTS, Bundle, Reader, rounding
 

@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from longtable.core.spreadsheets.cells import clean
+from longtable.core.spreadsheets.distinct import Codes
 from longtable.core.spreadsheets.sheets import column_position
 from longtable.core.warehouse.columns import FactColumns
 from longtable.submissions.understanding import layout as uses
 from longtable.submissions.understanding.adding import Wholes
 from longtable.submissions.understanding.assembling import Assembly
-from longtable.submissions.understanding.columns import Coded, Codes, combined
+from longtable.submissions.understanding.columns import Coded, combined
 from longtable.submissions.understanding.judging import (
     GOOD,
     LEFT,

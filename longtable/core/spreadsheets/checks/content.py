@@ -2,7 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import numpy as np
 
 from longtable.core.spreadsheets import cells
 from longtable.core.spreadsheets.checks.view import TableView
@@ -42,16 +44,16 @@ def _mixed(view: TableView, column: Column) -> Problem:
 
 
 def _words_among_numbers(view: TableView, column: Column) -> Iterator[Problem]:
-    values = view.cells(column)
-    texts = {value for value in set(values) if isinstance(value, str) and value}
+    here = view.column(column)
+    values = [value for value, *_ in here.counted()]
+    texts = {value for value in values if isinstance(value, str) and value}
     numeric = {text for text in texts if _number(view, text) is not None}
     words = {text for text in texts - numeric if not _is_mark(view, text)}
     if words:
-        for row, value in zip(view.rows, values, strict=True):
-            if value in words:
-                yield _word(view, row, column, value)
+        for at in np.flatnonzero(here.marked(words.__contains__)):
+            yield _word(view, view.rows[at], column, here.values[here.codes[at]])
     if numeric and any(value.__class__ is float for value in values):
-        stored = [row for row, v in zip(view.rows, values, strict=True) if v in numeric]
+        stored = view.rows[here.marked(numeric.__contains__)]
         yield _stored_as_text(view, column, stored[0], len(stored))
 
 
@@ -83,8 +85,8 @@ def _stored_as_text(view: TableView, column: Column, row: int, times: int) -> Pr
 
 def _beyond_all(view: TableView, column: Column) -> Iterator[Problem]:
     numbers = view.numbers(column)
-    known = sorted(number for number in numbers if number is not None)
-    if not known:
+    known = np.sort(numbers[~np.isnan(numbers)])
+    if not len(known):
         return
     whole = (
         1.0
@@ -93,31 +95,27 @@ def _beyond_all(view: TableView, column: Column) -> Iterator[Problem]:
     )
     if known[0] >= 0 and known[-1] <= whole + 1e-9:
         return
-    for row, number in zip(view.rows, numbers, strict=True):
-        if number is not None and not 0 <= number <= whole + 1e-9:
-            said = (
-                f'{number:g} in "{column.name}" is not between 0 and {whole:g}.',
-                "A share of people can't be less than none or more than all.",
-                "Check the number, or say that the column is not a percentage.",
-            )
-            yield view.problem("percent_out_of_range", row, column.letter, said)
+    for at in np.flatnonzero((numbers < 0) | (numbers > whole + 1e-9)):
+        said = (
+            f'{numbers[at]:g} in "{column.name}" is not between 0 and {whole:g}.',
+            "A share of people can't be less than none or more than all.",
+            "Check the number, or say that the column is not a percentage.",
+        )
+        yield view.problem("percent_out_of_range", view.rows[at], column.letter, said)
 
 
 def _says_percent(view: TableView, column: Column) -> bool:
-    return any(isinstance(value, str) and "%" in value for value in view.cells(column)[:50])
+    first = view.column(column).at(np.arange(min(50, len(view.rows)))).each()
+    return any(isinstance(value, str) and "%" in value for value in first)
 
 
 def _dates(view: TableView, column: Column) -> Iterator[Problem]:
-    values = view.cells(column)
-    first: dict[tuple[type, Value], int] = {}
-    for row, value in zip(view.rows, values, strict=True):
-        first.setdefault((value.__class__, value), row)
-    beyond = {(kind, value) for kind, value in first if _is_far(value)}
-    if beyond:
-        for row, value in zip(view.rows, values, strict=True):
-            if (value.__class__, value) in beyond:
-                yield _far(view, row, column, value)
-    shapes = _shapes(first)
+    here = view.column(column)
+    counted = here.counted()
+    if any(_is_far(value) for value, *_ in counted):
+        for at in np.flatnonzero(here.marked(_is_far)):
+            yield _far(view, view.rows[at], column, here.values[here.codes[at]])
+    shapes = _shapes((value, view.rows[at]) for value, at, _ in counted)
     if len(shapes) > 1:
         ways = ", ".join(f"{name} (row {row})" for name, row in shapes.items())
         said = (
@@ -128,10 +126,10 @@ def _dates(view: TableView, column: Column) -> Iterator[Problem]:
         yield view.problem("mixed_dates", 0, column.letter, said)
 
 
-def _shapes(first: dict[tuple[type, Value], int]) -> dict[str, int]:
+def _shapes(first: Iterable[tuple[Value, int]]) -> dict[str, int]:
     """Return the ways in which dates are written, each with the first row that writes so."""
     shapes: dict[str, int] = {}
-    for (_, value), row in first.items():
+    for value, row in first:
         if isinstance(value, str):
             for name, pattern in DATE_SHAPES:
                 if pattern.search(value.strip()):

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from longtable.core.spreadsheets.checks.view import TableView
 from longtable.core.spreadsheets.detection.area import Area, sample
 from longtable.core.spreadsheets.detection.arithmetic import percent_triples
@@ -30,7 +32,7 @@ def percent_links(view: TableView, counts: Sequence[Column]) -> list[tuple[Colum
     named = {column.letter: column for column in view.values}
     triples = percent_triples(
         area,
-        [row - 1 for row in view.rows],
+        view.rows - 1,
         counts=[column_position(column.letter) - 1 for column in counts],
         percents=[column_position(column.letter) - 1 for column in percents],
     )
@@ -66,9 +68,12 @@ def _sampled(view: TableView, counts: Sequence[Column]) -> dict[str, list[float 
     """Return the numbers of some rows, those with the fewest gaps."""
     columns = {column.letter: view.numbers(column) for column in counts}
     looked = sample(range(len(view.rows)), most=2_000)
-    full = [at for at in looked if all(found[at] is not None for found in columns.values())]
+    full = [at for at in looked if not any(np.isnan(found[at]) for found in columns.values())]
     chosen = full[:SAMPLE] if len(full) >= FEWEST else looked[:SAMPLE]
-    return {letter: [found[at] for at in chosen] for letter, found in columns.items()}
+    return {
+        letter: [None if np.isnan(number) else number for number in found[chosen].tolist()]
+        for letter, found in columns.items()
+    }
 
 
 def _adds_up(rows: dict[str, list[float | None]], run: Sequence[Column], whole: Column) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from longtable.core.spreadsheets import cells
 from longtable.core.spreadsheets.checks.parts import Parts, parts_of_wholes, percent_links
 from longtable.core.spreadsheets.checks.view import TableView
@@ -46,18 +48,18 @@ def _above(
     if len(wholes) == 1:
         pairs |= {(c.letter, wholes[0].letter): (c, wholes[0]) for c in counts if c != wholes[0]}
     for top, bottom in pairs.values():
-        both = list(zip(view.rows, view.numbers(top), view.numbers(bottom), strict=True))
-        known = [(row, a, b) for row, a, b in both if a is not None and b is not None]
-        above = [(row, a, b) for row, a, b in known if a > b]
-        if 5 * len(above) > len(known) and len(above) > 1:
+        parts, whole = view.numbers(top), view.numbers(bottom)
+        known = int((~np.isnan(parts) & ~np.isnan(whole)).sum())
+        above = np.flatnonzero(parts > whole)
+        if 5 * len(above) > known and len(above) > 1:
             continue
-        for row, part, whole in above:
+        for at in above:
             said = (
-                f'{part:g} in "{top.name}" is more than {whole:g} in "{bottom.name}".',
+                f'{parts[at]:g} in "{top.name}" is more than {whole[at]:g} in "{bottom.name}".',
                 "A part can't be larger than the whole it is counted from.",
                 "Check both numbers in this row.",
             )
-            yield view.problem("part_above_whole", row, top.letter, said)
+            yield view.problem("part_above_whole", view.rows[at], top.letter, said)
 
 
 def _totals(view: TableView, counts: Sequence[Column]) -> Iterator[Problem]:
@@ -65,7 +67,7 @@ def _totals(view: TableView, counts: Sequence[Column]) -> Iterator[Problem]:
     if len(table.total_rows) != 1 or len(view.rows) < 2 or table.section_rows:
         return
     total = table.total_rows[0]
-    if total not in (min(view.rows) - 1, max(view.rows) + 1) and not _outside(view, total):
+    if view.rows[0] < total < view.rows[-1]:
         return
     line = view.sheet.rows[total - 1]
     label = " ".join(cells.clean(v) for v in line if isinstance(v, str))
@@ -74,10 +76,10 @@ def _totals(view: TableView, counts: Sequence[Column]) -> Iterator[Problem]:
     for column in counts:
         numbers = view.numbers(column)
         said_total = view.number_at(total, column)
-        if said_total is None or any(number is None for number in numbers):
+        if said_total is None or np.isnan(numbers).any():
             yield from _one_masked(view, column, total, said_total)
             continue
-        added = sum(number for number in numbers if number is not None)
+        added = sum(numbers.tolist())
         if added != said_total and abs(added - said_total) <= NEAR * max(said_total, 1):
             said = (
                 f'The total of "{column.name}" says {said_total:g}, the rows add up to {added:g}.',
@@ -87,46 +89,36 @@ def _totals(view: TableView, counts: Sequence[Column]) -> Iterator[Problem]:
             yield view.problem("total_differs", total, column.letter, said)
 
 
-def _outside(view: TableView, total: int) -> bool:
-    return total > max(view.rows) or total < min(view.rows)
-
-
 def _one_masked(
     view: TableView, column: Column, total: int, said_total: float | None
 ) -> Iterator[Problem]:
-    values = view.cells(column)
-    gaps = [row for row, n in zip(view.rows, view.numbers(column), strict=True) if n is None]
-    masked = [row for row, v in zip(view.rows, values, strict=True) if view.is_masked(v)]
-    added = sum(number for number in view.numbers(column) if number is not None)
-    if said_total is not None and len(masked) == 1 and gaps == masked and added <= said_total:
+    numbers = view.numbers(column)
+    gaps = np.isnan(numbers)
+    masked = view.rows[view.masked(column)]
+    added = sum(numbers[~gaps].tolist())
+    alone = len(masked) == 1 and view.rows[gaps].tolist() == masked.tolist()
+    if said_total is not None and alone and added <= said_total:
         yield _leak(view, masked[0], column, f"the total in row {total} less the other rows")
 
 
 def _given_away(view: TableView, parts: Parts) -> Iterator[Problem]:
     columns = [*parts.columns, parts.whole]
-    numbers = [view.numbers(column) for column in columns]
-    values = [view.cells(column) for column in columns]
-    for at, row in enumerate(view.rows):
-        gaps = [place for place, found in enumerate(numbers) if found[at] is None]
-        if len(gaps) == 1 and view.is_masked(values[gaps[0]][at]):
-            others = " ".join(c.letter for place, c in enumerate(columns) if place != gaps[0])
-            yield _leak(view, row, columns[gaps[0]], f"columns {others}")
+    gaps = np.stack([np.isnan(view.numbers(column)) for column in columns])
+    masked = np.stack([view.masked(column) for column in columns])
+    for at in np.flatnonzero((gaps.sum(axis=0) == 1) & (gaps & masked).any(axis=0)):
+        hidden = columns[int(gaps[:, at].argmax())]
+        others = " ".join(column.letter for column in columns if column is not hidden)
+        yield _leak(view, view.rows[at], hidden, f"columns {others}")
 
 
 def _given_away_by_percent(
     view: TableView, links: Sequence[tuple[Column, Column, Column]]
 ) -> Iterator[Problem]:
     for top, bottom, percent in links:
-        lines = zip(
-            view.rows,
-            view.cells(top),
-            view.numbers(bottom),
-            view.numbers(percent),
-            strict=True,
-        )
-        for row, value, whole, share in lines:
-            if whole and share is not None and view.is_masked(value):
-                yield _leak(view, row, top, f"columns {bottom.letter} and {percent.letter}")
+        whole, share = view.numbers(bottom), view.numbers(percent)
+        told = ~np.isnan(whole) & (whole != 0) & ~np.isnan(share)
+        for row in view.rows[told & view.masked(top)]:
+            yield _leak(view, row, top, f"columns {bottom.letter} and {percent.letter}")
 
 
 def _leak(view: TableView, row: int, column: Column, source: str) -> Problem:

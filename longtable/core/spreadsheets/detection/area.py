@@ -1,5 +1,6 @@
 """A part of a sheet that is looked at, and the letters that sum up its cells."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from longtable.core.spreadsheets import cells
@@ -20,7 +21,7 @@ class Area:
     decimal: str
 
     @property
-    def rows(self) -> list[list[Value]]:
+    def rows(self) -> Sequence[Sequence[Value]]:
         """The rows of the sheet, whole."""
         return self.sheet.rows
 
@@ -31,10 +32,8 @@ class Area:
 
     def counts(self) -> list[int]:
         """Return how many cells of each row hold something."""
-        if self.left == 0 and self.right == self.sheet.width:
-            return [len(row) - row.count("") - row.count(None) for row in self.rows]
-        parts = (row[self.left : self.right] for row in self.rows)
-        return [len(part) - part.count("") - part.count(None) for part in parts]
+        counts: list[int] = self.sheet.filled(self.left, self.right).tolist()
+        return counts
 
     def letter(self, row: int, column: int) -> str:
         """Return what a cell is: b blank, n number or mark, y period, c code, w perhaps, t text."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from longtable.core.spreadsheets import cells
 from longtable.core.spreadsheets.cells import understand_text
+from longtable.core.spreadsheets.distinct import Distinct
 from longtable.core.spreadsheets.sheets import Value, shown
 
 MANY = 5_000
@@ -52,17 +53,16 @@ class Profile:
         return self.filled > 0 and self.weighed == 0
 
 
-def profile(column: Sequence[Value], decimal: str) -> Profile:
+def profile(column: Distinct, decimal: str) -> Profile:
     """Count the cells of a column."""
     found = Profile()
-    strings = Counter(value for value in column if value.__class__ is str)
-    typed = [value for value in column if value.__class__ is not str and value is not None]
-    strings.pop("", None)
-    found.filled = strings.total() + len(typed)
-    found.blank = len(column) - found.filled
+    counted = [(value, times) for value, _, times in column.counted() if value not in ("", None)]
+    strings = {value: times for value, times in counted if value.__class__ is str}
+    typed = [v for v, times in counted if v.__class__ is not str for _ in range(times)]
+    found.filled = sum(strings.values()) + len(typed)
+    found.blank = len(column.codes) - found.filled
     _count_typed(found, typed)
     for at, (text, times) in enumerate(strings.items()):
-        assert isinstance(text, str)
         if at > MANY and text[0].isalpha() and len(text) > 5 and _is_wordy(found):
             found.texts += times
             continue

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+
 from longtable.core.spreadsheets import cells
 from longtable.core.spreadsheets.detection.area import Area
 from longtable.core.spreadsheets.detection.arithmetic import percent_triples
@@ -16,6 +18,7 @@ from longtable.core.spreadsheets.detection.names import column_names
 from longtable.core.spreadsheets.detection.profiles import Profile, profile
 from longtable.core.spreadsheets.detection.segments import Region
 from longtable.core.spreadsheets.detection.totals import LABEL_ROLES, total_rows
+from longtable.core.spreadsheets.distinct import Codes
 from longtable.core.spreadsheets.marks import (
     SENTINELS,
     meanings_from_notes,
@@ -38,13 +41,11 @@ PERIOD_IN_TEXT = re.compile(
 def read_table(region: Region) -> TableReading | None:
     """Return what was understood of a region, None when it holds no column."""
     area = region.area
-    apart = {*region.sections, *region.skipped}
-    body = [row for row in _body(region) if row not in apart]
+    body = _body(region)
     columns = [at for at in range(area.left, area.right) if _is_used(region, body, at)]
-    if not columns or not body:
+    if not columns or not len(body):
         return None
-    lines = [area.rows[row] for row in body]
-    profiles = [profile([line[at] for line in lines], area.decimal) for at in columns]
+    profiles = [profile(area.sheet.column(at).at(body), area.decimal) for at in columns]
     names = column_names(area, region.headers, columns)
     kinds = _kinds(area, columns, names, profiles)
     roles = _roles(area, body, columns, names, kinds=kinds, profiles=profiles)
@@ -79,27 +80,21 @@ def period_in(text: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _body(region: Region) -> list[int]:
+def _body(region: Region) -> Codes:
+    """Return the rows of data, counted from 0."""
     area = region.area
-    blank = {"", None}
-    rows = range(region.first, region.last + 1)
-    if len(rows) == 1:
-        return list(rows)
-    notes = set(region.footnotes)
-    return [
-        row
-        for row in rows
-        if row not in notes and not blank.issuperset(area.rows[row][area.left : area.right])
-    ]
+    rows = np.arange(region.first, region.last + 1)
+    apart = [*region.sections, *region.skipped]
+    if len(rows) > 1:
+        apart += region.footnotes
+        rows = rows[area.sheet.filled(area.left, area.right)[rows] > 0]
+    return rows[~np.isin(rows, apart)]
 
 
-def _is_used(region: Region, body: Sequence[int], column: int) -> bool:
+def _is_used(region: Region, body: Codes, column: int) -> bool:
     rows = region.area.rows
-    if any(rows[row][column] not in ("", None) for row in region.headers[-1:]):
-        return True
-    if any(rows[row][column] not in ("", None) for row in body):
-        return True
-    return any(rows[row][column] not in ("", None) for row in region.headers)
+    headed = any(rows[row][column] not in ("", None) for row in region.headers)
+    return headed or not region.area.sheet.column(column).at(body).blank().all()
 
 
 def _kinds(
@@ -114,7 +109,7 @@ def _kinds(
 
 def _roles(
     area: Area,
-    body: Sequence[int],
+    body: Codes,
     columns: Sequence[int],
     names: Sequence[str],
     *,
@@ -134,7 +129,7 @@ def _roles(
     position = {at: place for place, at in enumerate(columns)}
     triples = percent_triples(
         area,
-        body,
+        body,  # type: ignore[arg-type]
         counts=[columns[at] for at in numbers],
         percents=[columns[at] for at in estimates],
     )
@@ -146,7 +141,7 @@ def _roles(
 
 def _totals(
     area: Area,
-    body: Sequence[int],
+    body: Codes,
     columns: Sequence[int],
     roles: Sequence[str],
     *,
@@ -165,9 +160,7 @@ def _totals(
     return total_rows(area, body, labels=labels, counts=counts)
 
 
-def _carried(
-    area: Area, body: Sequence[int], columns: Sequence[int], kinds: Sequence[str]
-) -> list[bool]:
+def _carried(area: Area, body: Codes, columns: Sequence[int], kinds: Sequence[str]) -> list[bool]:
     """Tell which columns name a row only where the name changes, as merged cells do."""
     merged = {at for a, b, c, d in area.sheet.merged if c > a for at in range(b, d + 1)}
     found = []
@@ -175,11 +168,11 @@ def _carried(
         if place > LEADING or kinds[place] not in LABELS:
             found.append(False)
             continue
-        cells_here = [area.rows[row][at] for row in body]
-        blanks = sum(value in ("", None) for value in cells_here)
+        blank = area.sheet.column(at).at(body).blank()
+        blanks = int(blank.sum())
         labels_right = any(kind in LABELS for kind in kinds[place + 1 :])
-        starts = bool(cells_here) and cells_here[0] not in ("", None)
-        sparse = starts and 10 * blanks >= 4 * len(cells_here) and blanks < len(cells_here)
+        starts = len(body) > 0 and not blank[0]
+        sparse = starts and 10 * blanks >= 4 * len(body) and blanks < len(body)
         found.append(labels_right and starts and blanks > 0 and (at in merged or sparse))
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from longtable.core.spreadsheets import cells
 from longtable.core.spreadsheets.detection.area import Area
 from longtable.core.spreadsheets.detection.words import WHOLES, names_a_total
+from longtable.core.spreadsheets.distinct import Codes
 
 MOST_ROWS = 3_000
 MOST_SHARE = 0.6
@@ -13,7 +14,7 @@ LABEL_ROLES = {"place", "group", "other", "period"}
 
 
 def total_rows(
-    area: Area, rows: Sequence[int], *, labels: Sequence[int], counts: Sequence[int]
+    area: Area, rows: Codes, *, labels: Sequence[int], counts: Sequence[int]
 ) -> list[int]:
     """Return the rows, counted from 0, that sum up others.
 
@@ -22,21 +23,20 @@ def total_rows(
     """
     found = _by_label(area, rows, labels)
     if len(rows) <= MOST_ROWS and counts:
-        found |= _by_sum(area, rows, found, labels, counts=counts)
+        found |= _by_sum(area, rows.tolist(), found, labels, counts=counts)
     return sorted(found)
 
 
-def _by_label(area: Area, rows: Sequence[int], labels: Sequence[int]) -> set[int]:
+def _by_label(area: Area, rows: Codes, labels: Sequence[int]) -> set[int]:
     found: set[int] = set()
-    lines = area.rows
     for column in labels:
-        texts = [lines[row][column] for row in rows]
-        says = {text: names_a_total(text) for text in {t for t in texts if isinstance(t, str)}}
+        here = area.sheet.column(column).at(rows)
+        says = {text: names_a_total(text) for text, *_ in here.counted() if isinstance(text, str)}
         if "state" in says and LEVELS & says.keys():
             says = {text: found and text.strip().lower() != "state" for text, found in says.items()}
-        named = [row for row, text in zip(rows, texts, strict=True) if says.get(text)]  # type: ignore[arg-type]
+        named = rows[here.marked(lambda value, says=says: says.get(value, False))]  # type: ignore[misc]
         if len(rows) <= 2 or len(named) <= MOST_SHARE * len(rows):
-            found.update(named if len(rows) > 1 else [])
+            found.update(named.tolist() if len(rows) > 1 else [])
     return found
 
 
