@@ -58,9 +58,13 @@ def write_facts(
 def _write_columns(
     connection: duckdb.DuckDBPyConnection, facts: FactColumns, *, source: str, path: str
 ) -> int:
-    """Write facts that are columns already; DuckDB puts the texts in the place of their codes."""
+    """Write facts that are columns already; DuckDB puts the texts in the place of their codes.
+
+    They are put in order before, so that DuckDB writes them as they come and holds few at once.
+    """
     if facts.source != source:
         raise ValueError(f"source: facts of {facts.source!r} among those of {source!r}")
+    facts = facts.some(_in_reading_order(facts))
     codes = ("period", "place", "category", "mark", "as_published")
     arrays: dict[str, Any] = {name: getattr(facts, name) for name in codes}
     for name, numbers in facts.numbers.items():
@@ -70,13 +74,36 @@ def _write_columns(
     chosen = [_chosen(name, facts, texts) for name in COLUMNS]
     connection.register("arrays", arrays)
     try:
-        sql = f"CREATE OR REPLACE TEMP TABLE facts AS SELECT {', '.join(chosen)} FROM arrays"  # noqa: S608
-        connection.execute(sql, {name: listed for name, (_, listed) in texts.items()})
+        for name, (_, listed) in texts.items():
+            connection.execute(f"SET VARIABLE {name} = $listed::VARCHAR[]", {"listed": listed})
+        sql = f"CREATE OR REPLACE TEMP VIEW facts AS SELECT {', '.join(chosen)} FROM arrays"  # noqa: S608
+        connection.execute(sql)
+        _write(connection, "facts", path=path)
     finally:
+        connection.execute("DROP VIEW IF EXISTS facts")
         connection.unregister("arrays")
-    write_relation(connection, "facts", path=path)
-    connection.execute("DROP TABLE facts")
+        for name in texts:
+            connection.execute(f"RESET VARIABLE {name}")
     return len(facts)
+
+
+def _in_reading_order(facts: FactColumns) -> Values:
+    """Return the numbers of the facts in the order of the file, as `_ORDER` says it."""
+    cuts = [cut_of(breakdown for breakdown, _ in pairs) for pairs in facts.categories]
+    codes, levels = [code for code, _ in facts.places], [level for _, level in facts.places]
+    keys = (
+        _ranks(codes)[facts.place],
+        _ranks(facts.periods)[facts.period],
+        _ranks(levels)[facts.place],
+        _ranks(cuts)[facts.category],
+    )
+    return np.lexsort(keys)
+
+
+def _ranks(texts: Sequence[str]) -> Values:
+    """Return where each text stands among all, as DuckDB sorts them: by their code points."""
+    rank = {text: at for at, text in enumerate(sorted(set(texts)))}
+    return np.array([rank[text] for text in texts], np.int64)
 
 
 def _in_millionths(totals: Values) -> Values:
@@ -106,7 +133,7 @@ def _chosen(name: str, facts: FactColumns, texts: dict[str, tuple[str, list[str 
     if name in same:
         return f"{text(same[name])}::VARCHAR AS {name}"
     if name in texts:
-        return f"(${name}::VARCHAR[])[{texts[name][0]} + 1] AS {name}"
+        return f"getvariable('{name}')[{texts[name][0]} + 1] AS {name}"
     if name == "total" and name in facts.numbers:
         exact = f"(total::DECIMAL(18, 0) * 0.000001::DECIMAL(7, 6))::{COLUMNS[name]}"
         return f"CASE WHEN total_known THEN {exact} END AS total"
@@ -121,9 +148,15 @@ def write_relation(connection: duckdb.DuckDBPyConnection, relation: str, *, path
 
     The file's footer holds its lines of the catalog, so that nobody counts them again.
     """
+    _write(connection, relation, path=path, order=f"ORDER BY {_ORDER}")
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection, relation: str, *, path: str, order: str = ""
+) -> None:
     catalog = json.dumps(select(connection, catalog_sql(relation)), ensure_ascii=True)
     connection.execute(
-        f"COPY (SELECT {', '.join(COLUMNS)} FROM {relation} ORDER BY {_ORDER}) "  # noqa: S608
+        f"COPY (SELECT {', '.join(COLUMNS)} FROM {relation} {order}) "  # noqa: S608
         f"TO {text(path)} (FORMAT parquet, COMPRESSION zstd, "
         f"KV_METADATA {{{CATALOG}: {text(catalog)}}})"
     )
