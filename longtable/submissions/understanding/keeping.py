@@ -16,6 +16,7 @@ from longtable.core.warehouse.facts import Fact
 _NAMES = tuple(field.name for field in fields(Fact) if field.name not in {"indicator", "source"})
 LEVEL = 1
 BATCH = 50_000
+MOST_KNOWN = 200_000
 
 
 class Keeper:
@@ -41,8 +42,10 @@ class Keeper:
             for fact in facts:
                 self.add(fact)
             return
+        known: dict[Any, str] = {}
         for start in range(0, len(facts), BATCH):
-            lines = _lines(facts.some(np.arange(start, min(start + BATCH, len(facts)))))
+            some = facts.some(np.arange(start, min(start + BATCH, len(facts))))
+            lines = _lines(some, known)
             self._write("".join(lines).encode())
         self.count += len(facts)
         self.periods |= {facts.periods[code] for code in np.unique(facts.period).tolist()}
@@ -62,8 +65,13 @@ class Keeper:
         return self._digest.hexdigest()
 
 
-def _lines(facts: FactColumns) -> Iterator[str]:
-    """Yield the line of each fact, put together from pieces that are written once."""
+def _lines(facts: FactColumns, known: dict[Any, str]) -> Iterator[str]:
+    """Yield the line of each fact, put together from pieces that are written once.
+
+    `known` holds the ends of lines from one part of the same facts to the next.
+    """
+    if len(known) > MOST_KNOWN:
+        known.clear()
     periods = [f'{{"period":{_json(period)},' for period in facts.periods]
     kind = f',"kind":{_json(facts.kind)},'
     places = [f'"place":{_json(code)},"level":{_json(level)}{kind}' for code, level in facts.places]
@@ -76,14 +84,14 @@ def _lines(facts: FactColumns) -> Iterator[str]:
     ends = _ends(
         [name for name in _NAMES if name in names],
         dict(zip(names, (*values, texts, marks), strict=True)),
+        known,
     )
     for period, place, group, end in zip(*(each.tolist() for each in codes), ends, strict=True):
         yield f"{periods[period]}{places[place]}{groups[group]}{end}"
 
 
-def _ends(names: list[str], values: dict[str, list[Any]]) -> Iterator[str]:
+def _ends(names: list[str], values: dict[str, list[Any]], known: dict[Any, str]) -> Iterator[str]:
     """Yield the end of each line: its numbers, its text as published and its mark."""
-    known: dict[Any, str] = {}
     exact = not any(name in MEASURED for name in names)
     for said in zip(*(values[name] for name in names), strict=True):
         key = said if exact else repr(said)  # 0.0 and -0.0 are equal and yet not the same
