@@ -5,10 +5,25 @@ from django.utils.translation import gettext as _
 from longtable.accounts.models import Person
 from longtable.record.acting import Refusal
 from longtable.tables import queries
-from longtable.tables.models import Table
+from longtable.tables.models import Ballot, Elector, Table
 
 
 def may_run(table: Table, *, by: Person) -> None:
     """The facilitator of the table or of the initiative runs it; a caucus runs itself."""
     if not queries.runs_table(by, table):
         raise Refusal(_("Ask the facilitator of this table to do this."))
+
+
+def may_prepare(table: Table, *, by: Person) -> None:
+    """Those who sit at a table bring their questions; so does whoever runs it."""
+    if not queries.may_run_or_sits(by, table):
+        raise Refusal(_("Ask somebody who sits at this table to bring the question."))
+
+
+def may_answer(elector: Elector, channel: str, *, by: Person) -> None:
+    """A seat is answered for by its holder or alternate; in the room, by whoever runs the table."""
+    if channel == Ballot.Channel.PAGE:
+        if not queries.speaks_for_seat(by, elector.seat):
+            raise Refusal(_("Only the holder of a seat, or the alternate, answers for it."))
+    else:
+        may_run(elector.seat.table, by=by)

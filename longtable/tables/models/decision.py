@@ -61,6 +61,9 @@ class Decision(models.Model):
     )
     state = models.TextField(choices=State, default=State.DRAFT)
     opened = models.DateTimeField(null=True)
+    text_changed = models.DateTimeField(
+        null=True, help_text="When the text changed while it was open: answers fell back."
+    )
     closes = models.DateTimeField(_("Answers until"), null=True, blank=True)
     closed = models.DateTimeField(null=True)
     outcome = models.TextField(choices=Outcome, default=Outcome.NONE, blank=True)
