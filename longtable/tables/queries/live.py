@@ -55,6 +55,11 @@ class RoomNow:
         return next((one for one in self.items if one.is_now), None)
 
     @property
+    def is_unsaid(self) -> bool:
+        """Whether it is not yet said of every seat who is in it."""
+        return any(not one.who for one in self.seats)
+
+    @property
     def unheard(self) -> list[SeatNow]:
         """Return who is here and has not been heard."""
         return [one for one in self.seats if one.is_here and not one.heard]
