@@ -17,7 +17,7 @@ from longtable.core.stats.disclosure import check_witnesses, protect, table_from
 
 FEWEST = 10
 TABLES = (((7, 15), 6_000), ((7, 7, 2), 6_000), ((7, 15, 2), 20_000), ((7, 205), 60_000),
-          ((7, 15, 4, 2), 60_000))  # fmt: skip
+          ((4, 4, 3, 2), 3_000), ((3, 4, 4, 3), 3_000), ((7, 15, 4, 2), 60_000))  # fmt: skip
 
 
 def city(shape, people, *, seed=1, segregation=1.2):

@@ -1,0 +1,85 @@
+"""The bound stays below every safe pattern, however it is made."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from longtable.core.stats.disclosure import protect, table_from_keys, weigh
+from longtable.core.stats.disclosure.bounding import company_cuts
+from longtable.core.stats.disclosure.improving import Improver
+from longtable.core.stats.disclosure.neighboring import Neighborhoods
+from longtable.core.stats.disclosure.problem import prepare
+from longtable.core.stats.disclosure.proving import audit
+from longtable.core.stats.disclosure.slicing import slicings
+
+
+def cube(counts):
+    """Return the table of an array with all its totals."""
+    full = np.asarray(counts)
+    for axis in range(full.ndim):
+        full = np.concatenate([full.sum(axis=axis, keepdims=True), full], axis=axis)
+    keys = [
+        tuple("Total" if i == 0 else f"v{i}" for i in index)
+        for index in product(*map(range, full.shape))
+    ]
+    return table_from_keys(keys, [int(count) for count in full.ravel()])
+
+
+def problem_of(table):
+    return prepare(table, fewest=10, weights=weigh(table, objective="cells"))
+
+
+def four_columns(seed):
+    return cube(np.random.default_rng(seed).integers(0, 60, (3, 2, 2, 2)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_a_proven_optimum_keeps_company_in_every_sum(seed):
+    table = cube(np.random.default_rng(seed).integers(0, 60, (4, 3, 2)))
+    found = protect(table, seconds=30)
+    assert found.gap == 0
+
+    choice = np.array([float(word == "protects") for word in found.shown])
+    cuts = list(company_cuts(problem_of(table)))
+
+    assert cuts
+    assert all(cut.amount(choice) >= cut.at_least for cut in cuts)
+    alone = np.zeros(len(choice))
+    alone[cuts[0].cells[-1]] = 1.0
+    assert cuts[0].amount(alone) < cuts[0].at_least
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_what_a_slice_needs_alone_every_pattern_pays_in_it(seed):
+    table = four_columns(seed)
+    problem = problem_of(table)
+    found = protect(table, seconds=2)
+    paid = np.array([float(word == "protects") for word in found.shown])
+
+    for way in slicings(problem):
+        assert sorted(int(cell) for cells, _ in way for cell in cells) == list(range(len(paid)))
+        for cells, part in way:
+            improver = Improver(part, seconds=2)
+            improver.improve()
+            assert improver.bound <= paid[cells].sum()
+
+
+def test_three_columns_are_not_sliced():
+    assert slicings(problem_of(cube(np.full((2, 2, 2), 30)))) == []
+
+
+@pytest.mark.slow
+def test_a_part_solved_anew_is_lighter_and_safe():
+    problem = problem_of(four_columns(1))
+    improver = Improver(problem, seconds=30)
+    everything = problem.weights > 0
+    around = Neighborhoods(problem, improver._master, np.random.default_rng(0))
+
+    looks = (around.look(everything, lambda: False) for _ in range(9))
+    found = next(look for look in looks if look is not None)
+
+    assert problem.weights[found].sum() < problem.weights[everything].sum()
+    assert audit(problem, found).failed == ()
