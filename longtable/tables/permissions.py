@@ -27,3 +27,9 @@ def may_answer(elector: Elector, channel: str, *, by: Person) -> None:
             raise Refusal(_("Only the holder of a seat, or the alternate, answers for it."))
     else:
         may_run(elector.seat.table, by=by)
+
+
+def may_bring(table: Table, *, by: Person) -> None:
+    """Everybody who sits at a table brings items to its agenda; so does who runs it."""
+    if not (queries.sits_at(by, table) or queries.runs_table(by, table)):
+        raise Refusal(_("Ask somebody at this table to bring this up."))

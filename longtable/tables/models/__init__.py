@@ -8,7 +8,7 @@ from longtable.tables.models.composition import (
     SelfDescription,
 )
 from longtable.tables.models.decision import Ballot, Decision, Elector, Objection
-from longtable.tables.models.meeting import Item, Meeting, ParkedItem, Series
+from longtable.tables.models.meeting import Item, Meeting, ParkedItem, Purpose, Series
 from longtable.tables.models.preparing import AccessRequest, Material
 from longtable.tables.models.seat import Holding, RoleCard, Seat
 from longtable.tables.models.table import Table
@@ -34,6 +34,7 @@ __all__ = [
     "Objection",
     "ParkedItem",
     "PrivateNote",
+    "Purpose",
     "ReferencePopulation",
     "RoleCard",
     "Seat",

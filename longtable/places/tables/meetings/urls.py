@@ -1,1 +1,24 @@
-urlpatterns: list[object] = []
+from django.urls import path, register_converter
+
+from longtable.places.tables.days import Day
+from longtable.places.tables.meetings import changing, item, meeting, meetings, parking, series
+
+register_converter(Day, "day")
+
+_ALL = "<slug:table>/meetings/"
+_ONE = f"{_ALL}<day:day>/"
+urlpatterns = [
+    path(_ALL, meetings.meetings, name="meetings"),
+    path(f"{_ALL}series/", series.new_series, name="new_series"),
+    path(f"{_ALL}series/<int:pk>/", series.series, name="series"),
+    path(f"{_ALL}series/<int:pk>/plan/", series.plan, name="plan_meetings"),
+    path(f"{_ALL}series/<int:pk>/end/", series.end, name="end_series"),
+    path(f"{_ALL}series/<int:pk>/park/", parking.park, name="park"),
+    path(f"{_ALL}parked/<int:pk>/", parking.parked, name="parked"),
+    path(_ONE, meeting.meeting, name="meeting"),
+    path(f"{_ONE}change/", changing.change, name="change_meeting"),
+    path(f"{_ONE}move/", changing.move, name="move_meeting"),
+    path(f"{_ONE}call-off/", changing.call_off, name="call_off_meeting"),
+    path(f"{_ONE}items/<int:pk>/", item.item, name="item"),
+    path(f"{_ONE}items/<int:pk>/do/", item.do, name="item_do"),
+]

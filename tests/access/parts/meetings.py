@@ -1,0 +1,97 @@
+"""Meetings of a table, for the matrix and the tries of actions."""
+
+import datetime as dt
+
+from longtable.tables import actions
+from longtable.tables.models import Item, Meeting, ParkedItem, Series
+from tests.factories import (
+    ItemFactory,
+    MeetingFactory,
+    ParkedItemFactory,
+    SeriesFactory,
+    TableFactory,
+)
+
+TODAY = dt.date(2099, 3, 2)
+NOW = dt.datetime(2099, 3, 2, 12, tzinfo=dt.UTC)
+DAY = dt.date(2099, 3, 10)
+
+
+def things(initiative, people):
+    table = TableFactory(initiative=initiative, slug="tried-meetings")
+    series = SeriesFactory(table=table)
+    meeting = MeetingFactory(series=series, day=DAY)
+    item = ItemFactory(meeting=meeting)
+    parked = ParkedItemFactory(series=series)
+    one = {"table": table.slug}
+    when = {**one, "day": DAY}
+    found = {
+        "tables:meetings": one,
+        "tables:new_series": one,
+        "tables:parked": {**one, "pk": parked.pk},
+        "tables:item": {**when, "pk": item.pk},
+        "tables:item_do": {**when, "pk": item.pk},
+    }
+    for name in ("series", "plan_meetings", "end_series", "park"):
+        found[f"tables:{name}"] = {**one, "pk": series.pk}
+    for name in ("meeting", "change_meeting", "move_meeting", "call_off_meeting"):
+        found[f"tables:{name}"] = when
+    return found
+
+
+LEFT_OUT_POST: set[str] = set()
+
+
+def _meeting(rows):
+    return Meeting.objects.get(series__table__initiative=rows.initiative, day=DAY)
+
+
+def _series(rows):
+    return Series.objects.get(table__initiative=rows.initiative, table__slug="tried-meetings")
+
+
+def _item(rows):
+    return Item.objects.get(pk=rows.world.parts("tables:item")["pk"])
+
+
+def _parked(rows):
+    return ParkedItem.objects.get(pk=rows.world.parts("tables:parked")["pk"])
+
+
+LATER = actions.When(dt.date(2099, 4, 1), dt.time(18), "America/Chicago", 60)
+DEEDS = {
+    "tables.plan_series": lambda r: actions.plan_series(
+        _series(r).table, {"name": "New", "starts": dt.time(9)}, by=r.by
+    ),
+    "tables.change_series": lambda r: actions.change_series(
+        _series(r), {"name": "New"}, version=1, by=r.by
+    ),
+    "tables.end_series": lambda r: actions.end_series(
+        _series(r), today=dt.date(2100, 1, 1), by=r.by
+    ),
+    "tables.plan_meetings": lambda r: actions.plan_meetings(
+        _series(r), [LATER.day], today=TODAY, by=r.by
+    ),
+    "tables.change_meeting": lambda r: actions.change_meeting(
+        _meeting(r), {"place": "New"}, version=1, by=r.by
+    ),
+    "tables.move_meeting": lambda r: actions.move_meeting(
+        _meeting(r), LATER, reason="New", today=TODAY, version=1, by=r.by
+    ),
+    "tables.call_off_meeting": lambda r: actions.call_off_meeting(
+        _meeting(r), reason="New", version=1, by=r.by
+    ),
+    "tables._close": lambda r: actions.close_meeting(_meeting(r), now=NOW, by=r.by),
+    "tables.add_item": lambda r: actions.add_item(
+        _meeting(r), {"title": "New", "purpose": "learn"}, by=r.by
+    ),
+    "tables.change_item": lambda r: actions.change_item(
+        _item(r), {"title": "New"}, version=1, by=r.by
+    ),
+    "tables.move_item": lambda r: actions.move_item(_item(r), earlier=True, by=r.by),
+    "tables.remove_item": lambda r: actions.remove_item(_item(r), now=NOW, by=r.by),
+    "tables.park": lambda r: actions.park(_series(r), "New", now=NOW, by=r.by),
+    "tables.park_item": lambda r: actions.park_item(_item(r), now=NOW, by=r.by),
+    "tables.take_up": lambda r: actions.take_up(_parked(r), _meeting(r), by=r.by),
+    "tables.let_go": lambda r: actions.let_go(_parked(r), now=NOW, by=r.by),
+}
