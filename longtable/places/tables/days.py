@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.urls import register_converter
+
 
 class Day:
     """Reads a day from an address, and writes it there."""
@@ -15,3 +17,7 @@ class Day:
     def to_url(self, value: dt.date | str) -> str:
         """Return the day as it stands in addresses."""
         return str(value)
+
+
+register_converter(Day, "day")
+DAY = "<day:day>"

@@ -30,6 +30,7 @@ from longtable.tables.actions.item import (
 from longtable.tables.actions.live import (
     Given,
     Phone,
+    fold_old_turns,
     fold_turns,
     say,
     take_taps,
@@ -62,6 +63,7 @@ __all__ = [
     "close_decision",
     "close_meeting",
     "end_series",
+    "fold_old_turns",
     "fold_turns",
     "let_go",
     "meet_objection",

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from longtable.accounts.models import Person
 from longtable.record.acting import Refusal, action
 from longtable.tables import live, permissions, taking
+from longtable.tables.actions.meeting import carry_over
 from longtable.tables.models import Attendance, Meeting, Message, Seat, Tap, TurnSummary
 
 LATEST = dt.timedelta(days=7)  # a phone that was away for so long after the end is still heard
+LONGEST_WAIT = dt.timedelta(hours=12)  # then turns are counted up without the last phone
 MOST_TAPS = 500
 MOST_MESSAGES = 2000
 
@@ -76,8 +78,11 @@ def _take(
             answers[one.key] = ""
     if phone:
         _check_in(meeting, phone, now=now, by=by)
-    if meeting.state == Meeting.State.CLOSED and all_phones_are_in(meeting):
-        fold_turns(meeting)
+    meeting.refresh_from_db()
+    if meeting.state == Meeting.State.CLOSED:
+        carry_over(meeting)
+        if all_phones_are_in(meeting):
+            fold_turns(meeting)
     return meeting
 
 
@@ -161,3 +166,15 @@ def say(meeting: Meeting, message: Message, *, now: dt.datetime, by: Meeting) ->
     message.name = message.name.strip()[:100]
     message.save()
     return message
+
+
+def fold_old_turns(now: dt.datetime) -> int:
+    """Count up the turns of meetings that ended half a day ago, whatever phone is still away."""
+    over = Meeting.objects.filter(
+        state=Meeting.State.CLOSED, closed__lt=now - LONGEST_WAIT, taps__what="turn"
+    )
+    found = list(over.distinct())
+    for meeting in found:
+        with transaction.atomic():
+            fold_turns(Meeting.objects.select_for_update().get(pk=meeting.pk))
+    return len(found)

@@ -119,7 +119,7 @@ def call_off_meeting(meeting: Meeting, *, reason: str, version: int, by: Person)
         "sequence": F("sequence") + 1,
     }
     save_if_unchanged(meeting, said, version=version)
-    _carry_over(meeting)
+    carry_over(meeting)
     return meeting
 
 
@@ -139,11 +139,12 @@ def _close(meeting: Meeting, *, now: dt.datetime, by: Person) -> Meeting:
         raise Refusal(_("This meeting was called off."))
     said = {"state": Meeting.State.CLOSED, "closed": now}
     save_if_unchanged(meeting, said, version=meeting.version)
-    _carry_over(meeting)
+    carry_over(meeting)
     return meeting
 
 
-def _carry_over(meeting: Meeting) -> None:
+def carry_over(meeting: Meeting) -> None:
+    """Carry what was not taken up to the next meeting of the series. Twice is once."""
     left = queries.agenda_of(meeting).filter(outcome=Item.Outcome.OPEN)
     left.update(outcome=Item.Outcome.CARRIED, version=F("version") + 1)
     _carry_what_waits(meeting.series, after=meeting.day)

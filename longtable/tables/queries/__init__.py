@@ -35,7 +35,6 @@ from longtable.tables.queries.live import (
     RoomNow,
     SeatNow,
     meeting_by_code,
-    meeting_on,
     room_now,
 )
 from longtable.tables.queries.meeting import (

@@ -65,13 +65,6 @@ class RoomNow:
         return [one for one in self.seats if one.is_here and not one.heard]
 
 
-def meeting_on(table_pk: int, day: dt.date) -> Meeting | None:
-    """Return the meeting of a table on a day; one that was called off only if there is no other."""
-    found = Meeting.objects.filter(series__table=table_pk, day=day).select_related("series__table")
-    standing = found.exclude(state=Meeting.State.CALLED_OFF).first()
-    return standing or found.first()
-
-
 def meeting_by_code(code: str) -> Meeting | None:
     """Return the meeting that the code of a link opens."""
     found = Meeting.objects.filter(code=code).select_related("series__table__initiative")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from longtable.record.acting import Refusal
 from longtable.tables import live
-from longtable.tables.actions import Given, Phone, say, take_taps
+from longtable.tables.actions import Given, Phone, fold_old_turns, say, take_taps
 from longtable.tables.models import (
     Attendance,
     Decision,
@@ -138,6 +138,18 @@ def test_turns_wait_for_a_phone_that_is_still_away(room):
     take(room, tapped("turn", 2, seat=seats[1].pk), phone=Phone(away, 0), now=at(9))
 
     assert TurnSummary.objects.get().counts == [1, 1]
+
+
+def test_turns_are_counted_up_without_a_phone_that_never_comes_back(room):
+    _meeting, _, seats = room
+    take(room, tapped("turn", 1, seat=seats[0].pk), phone=Phone(uuid.uuid4(), 0), now=at(1))
+    take(room, tapped("close", 3), phone=Phone(uuid.uuid4(), 0), now=at(3))
+
+    assert fold_old_turns(at(600)) == 0
+    assert fold_old_turns(at(800)) == 1
+
+    assert TurnSummary.objects.get().counts == [1]
+    assert not Tap.objects.filter(what="turn").exists()
 
 
 def test_a_table_that_does_not_want_it_counts_no_turns(room):

@@ -34,7 +34,7 @@ def things(initiative, people):
         series=series, day=DAY, state=Meeting.State.LIVE, code=f"far-{initiative.pk}"
     )
     ItemFactory(meeting=meeting, title="Attendance", purpose="learn")
-    here = {"table": table.slug, "day": DAY.isoformat()}
+    here = {"table": table.slug, "day": DAY}
     return {**{f"tables:{route}": here for route in ROUTES}, "far:meeting": {"code": meeting.code}}
 
 

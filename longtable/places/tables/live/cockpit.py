@@ -59,7 +59,7 @@ class CockpitPage:
 
 @members()
 @ensure_csrf_cookie
-def cockpit(request: Request, initiative: str, table: str, day: str) -> HttpResponse:
+def cockpit(request: Request, initiative: str, table: str, day: dt.date) -> HttpResponse:
     """Show the meeting to whoever runs it."""
     meeting = meeting_to_run_or_404(request, table, day)
     now = timezone.now()
@@ -84,7 +84,7 @@ def cockpit(request: Request, initiative: str, table: str, day: str) -> HttpResp
 
 
 @members()
-def state(request: Request, initiative: str, table: str, day: str) -> HttpResponse:
+def state(request: Request, initiative: str, table: str, day: dt.date) -> HttpResponse:
     """Give the meeting as it stands to the script, with a fresh token for its next taps."""
     meeting = meeting_to_run_or_404(request, table, day)
     now = timezone.now()
@@ -92,7 +92,7 @@ def state(request: Request, initiative: str, table: str, day: str) -> HttpRespon
 
 
 @members()
-def worker(request: Request, initiative: str, table: str, day: str) -> HttpResponse:
+def worker(request: Request, initiative: str, table: str, day: dt.date) -> HttpResponse:
     """Give the script that keeps the cockpit on the phone; it reaches no further than this page."""
     meeting_to_run_or_404(request, table, day)
     found = finders.find("web/workers/live.js")
@@ -105,7 +105,7 @@ def worker(request: Request, initiative: str, table: str, day: str) -> HttpRespo
 
 
 @members()
-def leave(request: Request, initiative: str, table: str, day: str) -> HttpResponse:
+def leave(request: Request, initiative: str, table: str, day: dt.date) -> HttpResponse:
     """Go from the cockpit to what comes after: the meeting's own page."""
     meeting = meeting_to_run_or_404(request, table, day)
     return redirect(meeting_href(meeting))
@@ -114,7 +114,7 @@ def leave(request: Request, initiative: str, table: str, day: str) -> HttpRespon
 def meeting_href(meeting: Meeting) -> str:
     """Return the address of a meeting's page."""
     slug = meeting.table.initiative.slug
-    return reverse("tables:meeting", args=[slug, meeting.table.slug, meeting.day.isoformat()])
+    return reverse("tables:meeting", args=[slug, meeting.table.slug, meeting.day])
 
 
 def state_of(room: RoomNow, request: Request, *, now: dt.datetime) -> dict[str, Any]:

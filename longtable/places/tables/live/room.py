@@ -1,5 +1,6 @@
 """The room screen: what everybody looks at. Nothing about persons."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -7,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from longtable.places.tables.live.finding import meeting_or_404
+from longtable.places.tables.finding import meeting_or_404
 from longtable.places.tables.live.pointing import squares
 from longtable.places.tables.live.showing import Showing, showing
 from longtable.tables import queries
@@ -28,7 +29,7 @@ class RoomPage:
 
 
 @members()
-def room(request: Request, initiative: str, table: str, day: str) -> HttpResponse:
+def room(request: Request, initiative: str, table: str, day: dt.date) -> HttpResponse:
     """Show the room what it is talking about."""
     meeting = meeting_or_404(request, table, day)
     address = request.build_absolute_uri(reverse("far:meeting", args=[meeting.code]))

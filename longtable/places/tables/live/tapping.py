@@ -25,7 +25,7 @@ from longtable.web.requests import Request
 
 @members()
 @require_POST
-def tap(request: Request, initiative: str, table: str, day: str) -> HttpResponse:
+def tap(request: Request, initiative: str, table: str, day: dt.date) -> HttpResponse:
     """Keep what was tapped, and say for each tap whether it is kept."""
     meeting = meeting_to_run_or_404(request, table, day)
     if request.content_type == "application/json":
@@ -81,6 +81,6 @@ def _given(one: dict[str, Any], *, now: dt.datetime) -> Given:
     return Given(UUID(str(one["key"])), str(one["what"])[:20], content, at)
 
 
-def _address(meeting: Meeting) -> tuple[str, str, str]:
+def _address(meeting: Meeting) -> tuple[str, str, dt.date]:
     table = meeting.table
-    return table.initiative.slug, table.slug, meeting.day.isoformat()
+    return table.initiative.slug, table.slug, meeting.day

@@ -2,7 +2,7 @@ from django.urls import path
 
 from longtable.places.tables.live import cockpit, room, tapping
 
-_HERE = "<slug:table>/meetings/<slug:day>"
+_HERE = f"<slug:table>/meetings/{DAY}"
 urlpatterns: list[object] = [
     path(f"{_HERE}/live/", cockpit.cockpit, name="live"),
     path(f"{_HERE}/live/taps/", tapping.tap, name="tap"),

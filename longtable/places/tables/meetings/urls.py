@@ -1,12 +1,10 @@
-from django.urls import path, register_converter
+from django.urls import path
 
-from longtable.places.tables.days import Day
+from longtable.places.tables.days import DAY
 from longtable.places.tables.meetings import changing, item, meeting, meetings, parking, series
 
-register_converter(Day, "day")
-
 _ALL = "<slug:table>/meetings/"
-_ONE = f"{_ALL}<day:day>/"
+_ONE = f"{_ALL}{DAY}/"
 urlpatterns = [
     path(_ALL, meetings.meetings, name="meetings"),
     path(f"{_ALL}series/", series.new_series, name="new_series"),
