@@ -1,5 +1,6 @@
 from django.urls import path
 
+from longtable.places.tables.days import DAY
 from longtable.places.tables.live import cockpit, room, tapping
 
 _HERE = f"<slug:table>/meetings/{DAY}"
