@@ -7,6 +7,7 @@ from longtable.tables.models import (
     AccessRequest,
     Attendance,
     Ballot,
+    CalendarLink,
     CompositionRule,
     Decision,
     Elector,
@@ -303,3 +304,11 @@ class ObjectionFactory(factory.django.DjangoModelFactory):
     elector = factory.SubFactory(ElectorFactory, decision=factory.SelfAttribute("..decision"))
     reason = "It leaves out the families without a phone."
     at = NOW
+
+
+class CalendarLinkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CalendarLink
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    person = factory.SubFactory(PersonFactory)

@@ -8,6 +8,8 @@ from longtable.initiative.models import Initiative
 from longtable.tables.actions import change_item, change_meeting, change_series
 from tests.factories import ItemFactory, MeetingFactory, SeriesFactory
 
+NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+
 
 def edits(initiative, by):
     """Return the rows of meetings, and how each is saved."""
@@ -23,7 +25,7 @@ def edits(initiative, by):
         "tables.meeting": (
             meeting,
             lambda row, version, said: change_meeting(
-                row, {"place": f"Place {said}"}, version=version, by=by
+                row, {"place": f"Place {said}"}, now=NOW, version=version, by=by
             ),
         ),
         "tables.item": (

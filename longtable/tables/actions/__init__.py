@@ -6,6 +6,10 @@ from longtable.tables.actions.ballot import (
     meet_objection,
     object_for_table,
 )
+from longtable.tables.actions.calendar import (
+    invite_to_meeting,
+    renew_calendar_link,
+)
 from longtable.tables.actions.closing import (
     Closing,
     close_decision,
@@ -65,6 +69,7 @@ __all__ = [
     "end_series",
     "fold_old_turns",
     "fold_turns",
+    "invite_to_meeting",
     "let_go",
     "meet_objection",
     "move_item",
@@ -78,6 +83,7 @@ __all__ = [
     "prepare_decision",
     "publish_decision",
     "remove_item",
+    "renew_calendar_link",
     "say",
     "take_taps",
     "take_up",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person, new_code
 from longtable.record.acting import Refusal, action, save_if_unchanged
-from longtable.tables import permissions, queries
+from longtable.tables import letters, permissions, queries
 from longtable.tables.models import Item, Meeting, Series, Table
 from longtable.tables.queries import rhythm
 
@@ -82,7 +82,7 @@ def plan_meetings(
 
 @action("changed")
 def change_meeting(
-    meeting: Meeting, changes: dict[str, Any], *, version: int, by: Person
+    meeting: Meeting, changes: dict[str, Any], *, version: int, now: dt.datetime, by: Person
 ) -> Meeting:
     """Save where a meeting is, and whether anyone may come. Calendars are told."""
     permissions.may_run(meeting.table, by=by)
@@ -90,25 +90,29 @@ def change_meeting(
     _planned(meeting)
     changes = {**changes, "sequence": F("sequence") + 1}
     save_if_unchanged(meeting, changes, version=version)
+    _tell_the_invited(meeting, now=now)
     return meeting
 
 
 @action("moved")
 def move_meeting(
-    meeting: Meeting, when: When, *, reason: str, today: dt.date, version: int, by: Person
+    meeting: Meeting, when: When, *, reason: str, now: dt.datetime, version: int, by: Person
 ) -> Meeting:
     """Move a meeting to another time, and say why."""
     permissions.may_run(meeting.table, by=by)
     _planned(meeting)
     _check_reason(reason)
-    _check_day(meeting.table, when, today=today, but=meeting)
+    _check_day(meeting.table, when, today=now.date(), but=meeting)
     said = {**_fields(when), "reason": reason.strip(), "sequence": F("sequence") + 1}
     save_if_unchanged(meeting, said, version=version)
+    _tell_the_invited(meeting, now=now)
     return meeting
 
 
 @action("called off")
-def call_off_meeting(meeting: Meeting, *, reason: str, version: int, by: Person) -> Meeting:
+def call_off_meeting(
+    meeting: Meeting, *, reason: str, now: dt.datetime, version: int, by: Person
+) -> Meeting:
     """Call a meeting off, and say why. Its open items go to the next one."""
     permissions.may_run(meeting.table, by=by)
     _planned(meeting)
@@ -120,6 +124,7 @@ def call_off_meeting(meeting: Meeting, *, reason: str, version: int, by: Person)
     }
     save_if_unchanged(meeting, said, version=version)
     carry_over(meeting)
+    _tell_the_invited(meeting, now=now)
     return meeting
 
 
@@ -141,6 +146,11 @@ def _close(meeting: Meeting, *, now: dt.datetime, by: Person) -> Meeting:
     save_if_unchanged(meeting, said, version=meeting.version)
     carry_over(meeting)
     return meeting
+
+
+def _tell_the_invited(meeting: Meeting, *, now: dt.datetime) -> None:
+    if meeting.invited:
+        letters.write_invitations(meeting, now=now)
 
 
 def carry_over(meeting: Meeting) -> None:

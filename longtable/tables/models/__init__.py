@@ -1,24 +1,60 @@
 """Where people sit, what they do there, and what came of it."""
 
-from longtable.tables.models.attendance import Attendance, Message, Tap, TurnSummary
+from longtable.tables.models.attendance import (
+    Attendance,
+    Message,
+    Tap,
+    TurnSummary,
+)
+from longtable.tables.models.calendar import (
+    CalendarLink,
+)
 from longtable.tables.models.composition import (
     CompositionRule,
     LeadershipDescription,
     ReferencePopulation,
     SelfDescription,
 )
-from longtable.tables.models.decision import Ballot, Decision, Elector, Objection
-from longtable.tables.models.meeting import Item, Meeting, ParkedItem, Purpose, Series
-from longtable.tables.models.preparing import AccessRequest, Material
-from longtable.tables.models.seat import Holding, RoleCard, Seat
-from longtable.tables.models.table import Table
-from longtable.tables.models.tension import PrivateNote, Tension
-from longtable.tables.models.writing import FollowUp, Minutes, MinutesApproval
+from longtable.tables.models.decision import (
+    Ballot,
+    Decision,
+    Elector,
+    Objection,
+)
+from longtable.tables.models.meeting import (
+    Item,
+    Meeting,
+    ParkedItem,
+    Purpose,
+    Series,
+)
+from longtable.tables.models.preparing import (
+    AccessRequest,
+    Material,
+)
+from longtable.tables.models.seat import (
+    Holding,
+    RoleCard,
+    Seat,
+)
+from longtable.tables.models.table import (
+    Table,
+)
+from longtable.tables.models.tension import (
+    PrivateNote,
+    Tension,
+)
+from longtable.tables.models.writing import (
+    FollowUp,
+    Minutes,
+    MinutesApproval,
+)
 
 __all__ = [
     "AccessRequest",
     "Attendance",
     "Ballot",
+    "CalendarLink",
     "CompositionRule",
     "Decision",
     "Elector",

@@ -63,6 +63,7 @@ class Meeting(models.Model):
     is_open = models.BooleanField(_("Anyone may come"), default=False)
     code = models.CharField(max_length=40, unique=True)
     sequence = models.PositiveIntegerField(default=0)
+    invited = models.DateTimeField(null=True)
     opened = models.DateTimeField(null=True)
     closed = models.DateTimeField(null=True)
     illustrative = models.BooleanField(default=False)

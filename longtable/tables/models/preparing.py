@@ -27,6 +27,7 @@ class AccessRequest(models.Model):
     )
     kind = models.TextField(_("What is needed"), choices=Kind)
     detail = models.TextField(_("In more detail"), blank=True)
+    is_standing = models.BooleanField(_("At every meeting of this series"), default=False)
     asked = models.DateTimeField()
     is_delivered = models.BooleanField(null=True, help_text="Empty: not yet known.")
     cause = models.TextField(_("Why it was not there"), blank=True)

@@ -9,6 +9,15 @@ from longtable.tables.deciding import (
     because_in_words,
     choice_at,
 )
+from longtable.tables.queries.calendar import (
+    calendar_code,
+    calendar_link_for,
+    calendar_link_of,
+    calendar_meetings,
+    calendar_text,
+    invited_to,
+    meeting_address,
+)
 from longtable.tables.queries.decision import (
     breaches_of,
     choices_of,
@@ -71,6 +80,11 @@ __all__ = [
     "agenda_of",
     "because_in_words",
     "breaches_of",
+    "calendar_code",
+    "calendar_link_for",
+    "calendar_link_of",
+    "calendar_meetings",
+    "calendar_text",
     "choice_at",
     "choices_of",
     "coming_meetings",
@@ -80,8 +94,10 @@ __all__ = [
     "electors_for",
     "electors_of",
     "holders",
+    "invited_to",
     "last_before",
     "may_run_or_sits",
+    "meeting_address",
     "meeting_by_code",
     "meeting_on",
     "meetings_of",

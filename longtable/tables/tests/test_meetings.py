@@ -105,22 +105,22 @@ def test_who_only_sits_there_plans_nothing(series, member):
 def test_moving_and_calling_off_need_a_reason_and_tell_calendars(series, facilitator):
     meeting, _ = planned(series, facilitator)
     later = actions.When(dt.date(2026, 3, 11), dt.time(19), "America/New_York", 60)
-    said = {"version": 1, "by": facilitator}
+    said = {"now": NOW, "version": 1, "by": facilitator}
 
     with pytest.raises(Refusal, match="Say why"):
-        actions.move_meeting(meeting, later, reason=" ", today=TODAY, **said)
-    actions.move_meeting(meeting, later, reason="Snow", today=TODAY, **said)
+        actions.move_meeting(meeting, later, reason=" ", **said)
+    actions.move_meeting(meeting, later, reason="Snow", **said)
     assert (meeting.day, meeting.sequence, meeting.reason) == (later.day, 1, "Snow")
-    actions.call_off_meeting(meeting, reason="Flood", version=2, by=facilitator)
+    actions.call_off_meeting(meeting, reason="Flood", now=NOW, version=2, by=facilitator)
 
     assert (meeting.state, meeting.sequence) == ("called_off", 2)
     with pytest.raises(Refusal, match="Only a meeting that is planned"):
-        actions.call_off_meeting(meeting, reason="Flood", version=3, by=facilitator)
+        actions.call_off_meeting(meeting, reason="Flood", now=NOW, version=3, by=facilitator)
 
 
 def test_a_day_is_free_again_when_its_meeting_is_called_off(series, facilitator):
     meeting, _ = planned(series, facilitator)
-    actions.call_off_meeting(meeting, reason="Flood", version=1, by=facilitator)
+    actions.call_off_meeting(meeting, reason="Flood", now=NOW, version=1, by=facilitator)
 
     actions.plan_meetings(series, [meeting.day], today=TODAY, by=facilitator)
 
@@ -130,10 +130,10 @@ def test_a_day_is_free_again_when_its_meeting_is_called_off(series, facilitator)
 def test_the_second_of_two_who_move_a_meeting_is_told(series, facilitator):
     meeting, _ = planned(series, facilitator)
     other = Meeting.objects.get(pk=meeting.pk)
-    actions.change_meeting(meeting, {"place": "Library"}, version=1, by=facilitator)
+    actions.change_meeting(meeting, {"place": "Library"}, now=NOW, version=1, by=facilitator)
 
     with pytest.raises(Stale):
-        actions.change_meeting(other, {"place": "School"}, version=1, by=facilitator)
+        actions.change_meeting(other, {"place": "School"}, now=NOW, version=1, by=facilitator)
 
 
 def test_open_items_are_carried_over_once(series, facilitator):
@@ -172,7 +172,7 @@ def test_items_of_a_meeting_that_is_called_off_go_on(series, facilitator):
     first, second = planned(series, facilitator)
     ItemFactory(meeting=first, title="Buses")
 
-    actions.call_off_meeting(first, reason="Flood", version=1, by=facilitator)
+    actions.call_off_meeting(first, reason="Flood", now=NOW, version=1, by=facilitator)
 
     assert [one.title for one in queries.agenda_of(second)] == ["Buses"]
 

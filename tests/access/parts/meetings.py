@@ -5,6 +5,7 @@ import datetime as dt
 from longtable.tables import actions
 from longtable.tables.models import Item, Meeting, ParkedItem, Series
 from tests.factories import (
+    HoldingFactory,
     ItemFactory,
     MeetingFactory,
     ParkedItemFactory,
@@ -27,6 +28,8 @@ def things(initiative, people):
     when = {**one, "day": DAY}
     found = {
         "tables:meetings": one,
+        "tables:calendar_feed": {"code": "1.guessed"},
+        "tables:table_feed": {**one, "code": "1.guessed"},
         "tables:new_series": one,
         "tables:parked": {**one, "pk": parked.pk},
         "tables:item": {**when, "pk": item.pk},
@@ -34,7 +37,13 @@ def things(initiative, people):
     }
     for name in ("series", "plan_meetings", "end_series", "park"):
         found[f"tables:{name}"] = {**one, "pk": series.pk}
-    for name in ("meeting", "change_meeting", "move_meeting", "call_off_meeting"):
+    for name in (
+        "meeting",
+        "change_meeting",
+        "move_meeting",
+        "call_off_meeting",
+        "invite_to_meeting",
+    ):
         found[f"tables:{name}"] = when
     return found
 
@@ -58,6 +67,11 @@ def _parked(rows):
     return ParkedItem.objects.get(pk=rows.world.parts("tables:parked")["pk"])
 
 
+def _invite(rows):
+    HoldingFactory(seat__table=_meeting(rows).table, person=rows.reader.person)
+    actions.invite_to_meeting(_meeting(rows), now=NOW, by=rows.by)
+
+
 LATER = actions.When(dt.date(2099, 4, 1), dt.time(18), "America/Chicago", 60)
 DEEDS = {
     "tables.plan_series": lambda r: actions.plan_series(
@@ -73,13 +87,13 @@ DEEDS = {
         _series(r), [LATER.day], today=TODAY, by=r.by
     ),
     "tables.change_meeting": lambda r: actions.change_meeting(
-        _meeting(r), {"place": "New"}, version=1, by=r.by
+        _meeting(r), {"place": "New"}, now=NOW, version=1, by=r.by
     ),
     "tables.move_meeting": lambda r: actions.move_meeting(
-        _meeting(r), LATER, reason="New", today=TODAY, version=1, by=r.by
+        _meeting(r), LATER, reason="New", now=NOW, version=1, by=r.by
     ),
     "tables.call_off_meeting": lambda r: actions.call_off_meeting(
-        _meeting(r), reason="New", version=1, by=r.by
+        _meeting(r), reason="New", now=NOW, version=1, by=r.by
     ),
     "tables._close": lambda r: actions.close_meeting(_meeting(r), now=NOW, by=r.by),
     "tables.add_item": lambda r: actions.add_item(
@@ -93,5 +107,7 @@ DEEDS = {
     "tables.park": lambda r: actions.park(_series(r), "New", now=NOW, by=r.by),
     "tables.park_item": lambda r: actions.park_item(_item(r), now=NOW, by=r.by),
     "tables.take_up": lambda r: actions.take_up(_parked(r), _meeting(r), by=r.by),
+    "tables.invite_to_meeting": _invite,
+    "tables.renew_calendar_link": lambda r: actions.renew_calendar_link(r.initiative, by=r.by),
     "tables.let_go": lambda r: actions.let_go(_parked(r), now=NOW, by=r.by),
 }

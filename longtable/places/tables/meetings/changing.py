@@ -39,7 +39,8 @@ def change(request: Request, initiative: str, table: str, day: dt.date) -> HttpR
 
     def save() -> None:
         version = form.cleaned_data["version"]
-        actions.change_meeting(row, form.changes(), version=version, by=request.user)
+        now = timezone.now()
+        actions.change_meeting(row, form.changes(), version=version, now=now, by=request.user)
 
     return _tried(request, row, form, save, words=(_("Where it is"), _("Save")))
 
@@ -56,7 +57,7 @@ def move(request: Request, initiative: str, table: str, day: dt.date) -> HttpRes
             row,
             actions.When(said["day"], said["starts"], said["zone"], said["minutes"]),
             reason=said["reason"],
-            today=timezone.localdate(),
+            now=timezone.now(),
             version=form.cleaned_data["version"],
             by=request.user,
         )
@@ -73,7 +74,11 @@ def call_off(request: Request, initiative: str, table: str, day: dt.date) -> Htt
     def save() -> None:
         said = form.cleaned_data
         actions.call_off_meeting(
-            row, reason=said["reason"], version=said["version"], by=request.user
+            row,
+            reason=said["reason"],
+            now=timezone.now(),
+            version=said["version"],
+            by=request.user,
         )
 
     return _tried(request, row, form, save, words=(_("Call the meeting off"), _("Call it off")))

@@ -1,11 +1,22 @@
 from django.urls import path
 
 from longtable.places.tables.days import DAY
-from longtable.places.tables.meetings import changing, item, meeting, meetings, parking, series
+from longtable.places.tables.meetings import (
+    calendar,
+    changing,
+    item,
+    meeting,
+    meetings,
+    parking,
+    series,
+)
 
 _ALL = "<slug:table>/meetings/"
 _ONE = f"{_ALL}{DAY}/"
 urlpatterns = [
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("feeds/<str:code>.ics", calendar.feed, name="calendar_feed"),
+    path("feeds/<str:code>/<slug:table>.ics", calendar.feed, name="table_feed"),
     path(_ALL, meetings.meetings, name="meetings"),
     path(f"{_ALL}series/", series.new_series, name="new_series"),
     path(f"{_ALL}series/<int:pk>/", series.series, name="series"),
@@ -19,4 +30,5 @@ urlpatterns = [
     path(f"{_ONE}call-off/", changing.call_off, name="call_off_meeting"),
     path(f"{_ONE}items/<int:pk>/", item.item, name="item"),
     path(f"{_ONE}items/<int:pk>/do/", item.do, name="item_do"),
+    path(f"{_ONE}invite/", calendar.invite, name="invite_to_meeting"),
 ]

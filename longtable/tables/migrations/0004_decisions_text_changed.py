@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tables', '0002_turns_and_messages'),
+        ('tables', '0003_meetings_calendar'),
     ]
 
     operations = [
