@@ -4,7 +4,7 @@ from longtable.tables.deciding.choices import GAVE_UP, NONE, Choice, Side, choic
 from longtable.tables.deciding.outcome import Because, Result, outcome_of
 from longtable.tables.deciding.rule import Base, Rule, Shown, Threshold
 from longtable.tables.deciding.sentence import because_in_words, rule_in_words
-from longtable.tables.deciding.tally import SPLIT, WAITING, Tally, Voice, tally_of
+from longtable.tables.deciding.tally import SPLIT, WAITING, Count, Tally, Voice, tally_of
 
 __all__ = [
     "GAVE_UP",
@@ -14,6 +14,7 @@ __all__ = [
     "Base",
     "Because",
     "Choice",
+    "Count",
     "Result",
     "Rule",
     "Shown",

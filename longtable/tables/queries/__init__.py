@@ -3,6 +3,7 @@
 from longtable.tables.deciding import (
     GAVE_UP,
     Base,
+    Count,
     Rule,
     Shown,
     Threshold,
@@ -72,6 +73,7 @@ from longtable.tables.queries.table import (
 __all__ = [
     "GAVE_UP",
     "Base",
+    "Count",
     "RoomNow",
     "Rule",
     "SeatNow",

@@ -1,0 +1,69 @@
+"""Promises: which there are and for whom, where they stand, how all are treated."""
+
+from longtable.accountability.queries.board import (
+    BoardRow,
+    Mark,
+    board,
+    board_is_open_to,
+    commitments_visible_to,
+    following,
+    for_the_agenda_of,
+    late_everywhere,
+)
+from longtable.accountability.queries.speaking import (
+    answers_for,
+    published_accounts,
+    stands_for,
+    successor_of,
+    waives,
+)
+from longtable.accountability.queries.standing import (
+    TIERS,
+    DueStep,
+    Standing,
+    days_late,
+    standing_of,
+    steps_due,
+    steps_reached,
+    tier_of,
+)
+from longtable.accountability.queries.treatment import (
+    FEWEST_DUE,
+    FEWEST_LATE,
+    Treatment,
+    is_kept,
+    is_late,
+    treatment,
+    was_treated,
+)
+
+__all__ = [
+    "FEWEST_DUE",
+    "FEWEST_LATE",
+    "TIERS",
+    "BoardRow",
+    "DueStep",
+    "Mark",
+    "Standing",
+    "Treatment",
+    "answers_for",
+    "board",
+    "board_is_open_to",
+    "commitments_visible_to",
+    "days_late",
+    "following",
+    "for_the_agenda_of",
+    "is_kept",
+    "is_late",
+    "late_everywhere",
+    "published_accounts",
+    "standing_of",
+    "stands_for",
+    "steps_due",
+    "steps_reached",
+    "successor_of",
+    "tier_of",
+    "treatment",
+    "waives",
+    "was_treated",
+]
