@@ -5,3 +5,9 @@ class TablesConfig(AppConfig):
     """Where people sit: tables, seats, meetings, decisions, tensions."""
 
     name = "longtable.tables"
+
+    def ready(self) -> None:
+        """Tell the agenda which seats residents hold."""
+        from longtable.tables import sources
+
+        sources.sign_in()

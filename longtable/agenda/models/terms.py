@@ -21,7 +21,9 @@ class Terms(models.Model):
     """The terms of the culture charter in the draft; a version freezes them with its text.
 
     `ladder` is a list of {"days": days late, "step": reminder|call|table|steering}, the same for
-    everyone. `culture_numbers` maps a role to the codes of culture indicators that it may see.
+    everyone. `adoption` is the rule by which the first version is adopted (`agenda.rules.Rule`);
+    empty until it is chosen. `culture_numbers` maps a role to the codes of culture indicators that
+    it may see.
     """
 
     initiative = models.OneToOneField(Initiative, models.PROTECT, related_name="terms")
@@ -69,6 +71,7 @@ class Terms(models.Model):
         _("The promise board can be read by everyone"), default=True
     )
     culture_numbers = models.JSONField(default=dict, blank=True)
+    adoption = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -76,7 +76,8 @@ class Ratification(models.Model):
     """An organization's or a resident seat's word on one version, with its reasons. Never edited.
 
     `seat` is the number that `tables` knows the seat by (0 for an organization): `tables` stands
-    higher, and signs its seats in (`sources.sign_in_seats`).
+    higher, and signs its seats in (`sources.sign_in_seats`). `on_paper` says that a facilitator
+    entered what somebody without an account signed on paper.
     """
 
     class Answer(models.TextChoices):
@@ -94,6 +95,7 @@ class Ratification(models.Model):
     tier = models.TextField(blank=True)
     answer = models.TextField(_("Answer"), choices=Answer)
     reason = models.TextField(_("Reasons"), blank=True)
+    on_paper = models.BooleanField(default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
