@@ -8,6 +8,6 @@ class TablesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the agenda which seats residents hold."""
-        from longtable.tables import sources
+        from longtable.tables import told
 
-        sources.sign_in()
+        told.sign_in()

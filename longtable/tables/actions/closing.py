@@ -9,9 +9,9 @@ from longtable.accounts.models import Person
 from longtable.record.acting import Refusal, action, save_if_unchanged
 from longtable.tables import permissions, queries
 from longtable.tables.deciding import Result
-from longtable.tables.letters import write_outcome
 from longtable.tables.models import Attendance, Decision, Objection
 from longtable.tables.models.table import Method
+from longtable.tables.outcome_letters import write_outcome
 
 
 @dataclass(frozen=True, slots=True)
