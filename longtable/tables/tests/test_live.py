@@ -18,7 +18,13 @@ from longtable.tables.models import (
     Tension,
     TurnSummary,
 )
-from tests.factories import ItemFactory, MeetingFactory, MembershipFactory, SeatFactory
+from tests.factories import (
+    ItemFactory,
+    MeetingFactory,
+    MembershipFactory,
+    OrganizationFactory,
+    SeatFactory,
+)
 
 NOW = dt.datetime(2026, 3, 3, 18, 30, tzinfo=dt.UTC)
 
@@ -104,6 +110,27 @@ def test_a_decision_is_kept_as_a_draft_with_its_item(room):
 
     decision = Decision.objects.get()
     assert (decision.state, decision.item, decision.number) == ("draft", item, 1)
+
+
+def test_a_promise_made_in_the_room_is_made_once(room):
+    meeting, *_ = room
+    table = meeting.table
+    reading = OrganizationFactory(initiative=table.initiative)
+    owner = f"organization/{reading.pk}"
+    tap = tapped("promise", text="Open on Saturdays", owner=owner, due="2026-05-01")
+
+    assert take(room, tap) == [""]
+    assert take(room, tap) == [""]
+
+    promise = table.initiative.commitments.get()
+    assert (promise.organization, promise.meeting) == (reading, meeting)
+
+
+@pytest.mark.parametrize("owner", ["organization/0", "organization/x", "table/-1", "nobody"])
+def test_a_promise_of_nobody_is_refused(room, owner):
+    answers = take(room, tapped("promise", text="Something", owner=owner, due="2026-05-01"))
+
+    assert answers == ["Say who promises: one organization, or one table."]
 
 
 def test_somebody_who_does_not_run_the_table_can_not_tap(room):
