@@ -3,9 +3,11 @@
 from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
+from longtable.initiative import queries as initiatives
+from longtable.initiative.models import Initiative
 from longtable.record.acting import Refusal
 from longtable.tables import queries
-from longtable.tables.models import Ballot, Elector, Table
+from longtable.tables.models import Ballot, Elector, Holding, Table
 
 
 def may_run(table: Table, *, by: Person) -> None:
@@ -33,3 +35,17 @@ def may_bring(table: Table, *, by: Person) -> None:
     """Everybody who sits at a table brings items to its agenda; so does who runs it."""
     if not (queries.sits_at(by, table) or queries.runs_table(by, table)):
         raise Refusal(_("Ask somebody at this table to bring this up."))
+
+
+def may_set_up(initiative: Initiative, kind: str, *, by: Person) -> None:
+    """Facilitators set up tables. A caucus is set up by any member, who asks nobody."""
+    if initiatives.is_facilitator(by, initiative):
+        return
+    if kind != Table.Kind.CAUCUS or initiatives.membership_of(by, initiative) is None:
+        raise Refusal(_("Ask a facilitator to set up this table."))
+
+
+def may_leave(holding: Holding, *, by: Person) -> None:
+    """People leave their own seat; who runs the table may empty any of its seats."""
+    if holding.person_id != by.pk and not queries.runs_table(by, holding.seat.table):
+        raise Refusal(_("Ask the facilitator of this table to do this."))

@@ -60,14 +60,17 @@ from longtable.tables.queries.meeting import (
     waiting_to_be_carried,
 )
 from longtable.tables.queries.table import (
+    held_by,
     holders,
     runs_table,
+    seat_at,
     seats_at,
     seats_of,
     sits_at,
     speaks_for_seat,
     table_at,
     tables_visible_to,
+    tables_with_seats,
 )
 
 __all__ = [
@@ -95,6 +98,7 @@ __all__ = [
     "delay_of",
     "electors_for",
     "electors_of",
+    "held_by",
     "holders",
     "invited_to",
     "last_before",
@@ -112,6 +116,7 @@ __all__ = [
     "rule_of",
     "rule_sentence",
     "runs_table",
+    "seat_at",
     "seats_at",
     "seats_of",
     "sees_answers",
@@ -121,6 +126,7 @@ __all__ = [
     "speaks_for_seat",
     "table_at",
     "tables_visible_to",
+    "tables_with_seats",
     "tally",
     "unpublished",
     "unresolved",

@@ -1,6 +1,6 @@
 """Tables, their seats, and who sits there."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from longtable.accounts.models import Person
 from longtable.initiative import queries as initiatives
@@ -14,7 +14,9 @@ def tables_visible_to(person: Person | None, initiative: Initiative) -> QuerySet
     open_ones = ~Q(kind=Table.Kind.CAUCUS)
     if person is None or not person.is_authenticated:
         return found.filter(open_ones)
-    mine = Holding.objects.filter(person=person, until=None).values("seat__table")
+    if initiatives.membership_of(person, initiative) is None:
+        return found.filter(open_ones)
+    mine = held_by(person).values("seat__table")
     return found.filter(open_ones | Q(pk__in=mine) | Q(facilitator=person))
 
 
@@ -23,10 +25,20 @@ def table_at(slug: str, initiative: Initiative, *, person: Person | None) -> Tab
     return tables_visible_to(person, initiative).filter(slug=slug).first()
 
 
+def tables_with_seats(person: Person | None, initiative: Initiative) -> list[Table]:
+    """Return the tables that somebody may know of, each with its present seats loaded."""
+    found = tables_visible_to(person, initiative).select_related("facilitator")
+    return list(found.prefetch_related(Prefetch("seats", _present(Seat.objects.all()))))
+
+
 def seats_at(table: Table) -> QuerySet[Seat]:
     """Return the seats of a table, in the order of their numbers, with those that hold them."""
-    present = table.seats.filter(ended=None).select_related("organization")
-    return present.prefetch_related("holdings__person")
+    return _present(table.seats.all())
+
+
+def seat_at(table: Table, number: int) -> Seat | None:
+    """Return one present seat of a table."""
+    return seats_at(table).filter(number=number).first()
 
 
 def holders(seat: Seat) -> dict[str, Holding]:
@@ -34,23 +46,33 @@ def holders(seat: Seat) -> dict[str, Holding]:
     return {one.part: one for one in seat.holdings.all() if one.until is None}
 
 
+def held_by(person: Person) -> QuerySet[Holding]:
+    """Return what somebody holds now, where they still belong to the initiative."""
+    return Holding.objects.filter(
+        person=person,
+        until=None,
+        seat__ended=None,
+        person__is_active=True,
+        person__memberships__initiative=F("seat__table__initiative"),
+        person__memberships__ended=None,
+    )
+
+
 def seats_of(person: Person, initiative: Initiative) -> QuerySet[Seat]:
     """Return the seats that somebody holds now in an initiative, or stands in for."""
-    held = Holding.objects.filter(person=person, until=None).values("seat")
-    mine = Seat.objects.filter(pk__in=held, ended=None, table__initiative=initiative)
+    held = held_by(person).values("seat")
+    mine = Seat.objects.filter(pk__in=held, table__initiative=initiative)
     return mine.select_related("table", "organization")
 
 
 def sits_at(person: Person, table: Table) -> bool:
     """Whether somebody holds a seat at a table now, or stands in for its holder."""
-    return Holding.objects.filter(
-        person=person, until=None, seat__table=table, seat__ended=None
-    ).exists()
+    return held_by(person).filter(seat__table=table).exists()
 
 
 def speaks_for_seat(person: Person, seat: Seat) -> bool:
     """Whether somebody holds this seat now, or stands in for its holder."""
-    return seat.holdings.filter(person=person, until=None).exists()
+    return held_by(person).filter(seat=seat).exists()
 
 
 def runs_table(person: Person, table: Table) -> bool:
@@ -63,6 +85,10 @@ def runs_table(person: Person, table: Table) -> bool:
     if table.facilitator_id == person.pk:
         return initiatives.membership_of(person, table.initiative) is not None
     if table.is_closed:
-        chairs = Holding.objects.filter(person=person, until=None, seat__is_chair=True)
-        return chairs.filter(seat__table=table, seat__ended=None).exists()
+        return held_by(person).filter(seat__table=table, seat__is_chair=True).exists()
     return initiatives.is_facilitator(person, table.initiative)
+
+
+def _present(seats: QuerySet[Seat]) -> QuerySet[Seat]:
+    present = seats.filter(ended=None).select_related("organization")
+    return present.prefetch_related("holdings__person").order_by("number")

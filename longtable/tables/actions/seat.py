@@ -1,0 +1,152 @@
+"""Add, change and end seats; seat people, let them leave, and hand a seat over."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from longtable.accounts.models import Person
+from longtable.initiative import queries as initiatives
+from longtable.initiative.models import Initiative, Organization
+from longtable.record.acting import Refusal, action, save_if_unchanged
+from longtable.tables import permissions, queries
+from longtable.tables.models import Holding, Seat, Table
+
+CHANGEABLE = {
+    *("name", "constituency", "organization", "is_chair", "works_on_it", "lives_with_it"),
+    *("term_from", "term_until"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """From when to when a seat is given."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who is to hold a seat: somebody with an account, or a name without one."""
+
+    person: Person | None = None
+    name: str = ""
+
+
+@action("added")
+def add_seat(
+    table: Table,
+    *,
+    constituency: str,
+    by: Person,
+    name: str = "",
+    organization: Organization | None = None,
+    is_chair: bool = False,
+    works_on_it: bool = False,
+    lives_with_it: bool = False,
+    term: Term | None = None,
+) -> Seat:
+    """Add a seat to a table. It is an empty chair until somebody is seated."""
+    permissions.may_run(table, by=by)
+    term = term or Term()
+    _check(table, organization, term)
+    last = table.seats.aggregate(last=Max("number"))["last"] or 0
+    return Seat.objects.create(
+        table=table,
+        number=last + 1,
+        name=name.strip(),
+        constituency=constituency,
+        organization=organization,
+        is_chair=is_chair,
+        works_on_it=works_on_it,
+        lives_with_it=lives_with_it,
+        term_from=term.since,
+        term_until=term.until,
+    )
+
+
+@action("changed")
+def change_seat(seat: Seat, changes: dict[str, Any], *, version: int, by: Person) -> Seat:
+    """Save what a seat is there for, its organization and its term."""
+    permissions.may_run(seat.table, by=by)
+    unknown = changes.keys() - CHANGEABLE
+    if unknown:
+        raise ValueError(f"not to be changed: {sorted(unknown)}")
+    term = Term(
+        changes.get("term_from", seat.term_from), changes.get("term_until", seat.term_until)
+    )
+    _check(seat.table, changes.get("organization", seat.organization), term)
+    save_if_unchanged(seat, changes, version=version)
+    return seat
+
+
+@action("ended")
+def end_seat(seat: Seat, *, today: dt.date, by: Person) -> Seat:
+    """Take a seat away from the table. Who held it, and what it decided, stays."""
+    permissions.may_run(seat.table, by=by)
+    for holding in seat.holdings.filter(until=None):
+        save_if_unchanged(holding, {"until": today}, version=holding.version)
+    save_if_unchanged(seat, {"ended": today}, version=seat.version)
+    return seat
+
+
+@action("seated")
+def seat_somebody(
+    seat: Seat, holder: Holder, *, today: dt.date, by: Person, part: str = Holding.Part.PRINCIPAL
+) -> Holding:
+    """Seat somebody on an empty chair, or beside its holder as the alternate."""
+    permissions.may_run(seat.table, by=by)
+    if seat.holdings.filter(part=part, until=None).exists():
+        raise Refusal(_("This seat is taken. Hand it over instead."))
+    return _seated(seat, holder, part, today)
+
+
+@action("handed over")
+def hand_over_seat(
+    holding: Holding, holder: Holder, *, told: str, version: int, today: dt.date, by: Person
+) -> Holding:
+    """Give a seat to the next holder, with what they have to know. The term goes on."""
+    permissions.may_run(holding.seat.table, by=by)
+    if holding.until is not None:
+        raise Refusal(_("This seat was handed over already. Look first."))
+    save_if_unchanged(holding, {"until": today, "handed_over": told}, version=version)
+    return _seated(holding.seat, holder, holding.part, today)
+
+
+@action("left")
+def leave_seat(
+    holding: Holding, *, told: str, version: int, today: dt.date, by: Person
+) -> Holding:
+    """Leave a seat, with what the next holder has to know. The chair is empty from then on."""
+    permissions.may_leave(holding, by=by)
+    if holding.until is not None:
+        raise Refusal(_("This seat was left already."))
+    save_if_unchanged(holding, {"until": today, "handed_over": told}, version=version)
+    return holding
+
+
+def _seated(seat: Seat, holder: Holder, part: str, today: dt.date) -> Holding:
+    initiative: Initiative = seat.table.initiative
+    if seat.ended is not None:
+        raise Refusal(_("This seat is no longer at the table."))
+    if holder.person is None and not holder.name.strip():
+        raise Refusal(_("Choose a person, or write a name."))
+    if holder.person is not None:
+        if initiatives.membership_of(holder.person, initiative) is None:
+            raise Refusal(_("Choose somebody of this initiative."))
+        if queries.speaks_for_seat(holder.person, seat):
+            raise Refusal(_("One person can't be the holder and the alternate of one seat."))
+    name = holder.name.strip() or str(holder.person)
+    return Holding.objects.create(
+        seat=seat, part=part, person=holder.person, name=name, since=today
+    )
+
+
+def _check(table: Table, organization: Organization | None, term: Term) -> None:
+    if organization is not None and organization.initiative_id != table.initiative_id:
+        raise Refusal(_("Choose an organization of this initiative."))
+    if term.since and term.until and term.until < term.since:
+        raise Refusal(_("The term ends before it begins."))
