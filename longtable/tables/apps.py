@@ -7,7 +7,7 @@ class TablesConfig(AppConfig):
     name = "longtable.tables"
 
     def ready(self) -> None:
-        """Tell the agenda which seats residents hold."""
-        from longtable.tables import told
+        """Tell the agenda which seats residents hold, and what is due for a meeting."""
+        from longtable.tables import proposing, told  # noqa: F401 - it signs in when it is read
 
         told.sign_in()

@@ -29,6 +29,7 @@ from longtable.tables.actions.item import (
     park,
     park_item,
     remove_item,
+    take_in,
     take_up,
 )
 from longtable.tables.actions.live import (
@@ -60,7 +61,11 @@ from longtable.tables.actions.seat import (
     leave_seat,
     seat_somebody,
 )
-from longtable.tables.actions.table import change_table, end_table, set_up_table
+from longtable.tables.actions.table import (
+    change_table,
+    end_table,
+    set_up_table,
+)
 
 __all__ = [
     "Answer",
@@ -107,6 +112,7 @@ __all__ = [
     "say",
     "seat_somebody",
     "set_up_table",
+    "take_in",
     "take_taps",
     "take_up",
     "withdraw_decision",

@@ -10,6 +10,7 @@ from longtable.accounts.models import Person
 from longtable.record.acting import Refusal, action, save_if_unchanged
 from longtable.tables import permissions, queries
 from longtable.tables.models import Item, Meeting, ParkedItem, Purpose, Seat, Series
+from longtable.tables.sources import Proposal, proposals_for
 
 ITEM_FIELDS = {
     *("title", "purpose", "question", "originator", "originator_name", "planned_minutes"),
@@ -23,6 +24,21 @@ def add_item(meeting: Meeting, said: dict[str, Any], *, by: Person) -> Item:
     """Put an item at the end of the agenda: why it is there, who brings it, how long it takes."""
     permissions.may_bring(meeting.table, by=by)
     return _added(meeting, said, by=by)
+
+
+@action("took in what is due for")
+def take_in(meeting: Meeting, wanted: set[str] | None, *, today: dt.date, by: Person) -> Meeting:
+    """Put what is due on the agenda: the proposals of these sources, or all of them (None)."""
+    permissions.may_run(meeting.table, by=by)
+    _open_agenda(meeting)
+    due = [
+        one for one in proposals_for(meeting, today=today) if wanted is None or one.source in wanted
+    ]
+    if not due:
+        raise Refusal(_("This is on the agenda already, or no longer due."))
+    for proposal in due:
+        _taken_in(meeting, proposal, by=by)
+    return meeting
 
 
 @action("changed")
@@ -111,6 +127,28 @@ def let_go(parked: ParkedItem, *, now: dt.datetime, by: Person) -> ParkedItem:
     _waiting(parked)
     save_if_unchanged(parked, {"let_go": now}, version=parked.version)
     return parked
+
+
+def _taken_in(meeting: Meeting, proposal: Proposal, *, by: Person) -> None:
+    carried, parked = proposal.carried, proposal.parked
+    said = {
+        "title": proposal.title,
+        "purpose": proposal.purpose,
+        "question": proposal.question,
+        "planned_minutes": proposal.minutes,
+        "activity": proposal.activity,
+        "source": proposal.source,
+    }
+    if carried:
+        said |= {
+            "originator": carried.originator,
+            "originator_name": carried.originator_name,
+        }
+    item = _added(meeting, said, by=by)
+    if carried:
+        Item.objects.filter(pk=item.pk).update(carried_from=carried)
+    if parked:
+        save_if_unchanged(parked, {"taken_up": item}, version=parked.version)
 
 
 def _added(meeting: Meeting, said: dict[str, Any], *, by: Person) -> Item:

@@ -117,9 +117,7 @@ def hand_over_seat(
 
 
 @action("left")
-def leave_seat(
-    holding: Holding, *, told: str, version: int, today: dt.date, by: Person
-) -> Holding:
+def leave_seat(holding: Holding, *, told: str, version: int, today: dt.date, by: Person) -> Holding:
     """Leave a seat, with what the next holder has to know. The chair is empty from then on."""
     permissions.may_leave(holding, by=by)
     if holding.until is not None:

@@ -41,6 +41,12 @@ from longtable.tables.queries.decision import (
     voices_of,
     waits_for,
 )
+from longtable.tables.queries.due import (
+    fitting_activity,
+    missing_relationship_minutes,
+    new_releases,
+    open_tensions,
+)
 from longtable.tables.queries.live import (
     RoomNow,
     SeatNow,
@@ -58,6 +64,10 @@ from longtable.tables.queries.meeting import (
     parking_lot,
     series_of,
     waiting_to_be_carried,
+)
+from longtable.tables.queries.shelf import (
+    activities,
+    activity,
 )
 from longtable.tables.queries.table import (
     held_by,
@@ -82,6 +92,8 @@ __all__ = [
     "SeatNow",
     "Shown",
     "Threshold",
+    "activities",
+    "activity",
     "agenda_of",
     "because_in_words",
     "breaches_of",
@@ -98,6 +110,7 @@ __all__ = [
     "delay_of",
     "electors_for",
     "electors_of",
+    "fitting_activity",
     "held_by",
     "holders",
     "invited_to",
@@ -107,7 +120,10 @@ __all__ = [
     "meeting_by_code",
     "meeting_on",
     "meetings_of",
+    "missing_relationship_minutes",
+    "new_releases",
     "next_in_series",
+    "open_tensions",
     "parked_at",
     "parking_lot",
     "result_of",

@@ -107,6 +107,7 @@ DEEDS = {
     "tables.park": lambda r: actions.park(_series(r), "New", now=NOW, by=r.by),
     "tables.park_item": lambda r: actions.park_item(_item(r), now=NOW, by=r.by),
     "tables.take_up": lambda r: actions.take_up(_parked(r), _meeting(r), by=r.by),
+    "tables.take_in": lambda r: actions.take_in(_meeting(r), None, today=TODAY, by=r.by),
     "tables.invite_to_meeting": _invite,
     "tables.renew_calendar_link": lambda r: actions.renew_calendar_link(r.initiative, by=r.by),
     "tables.let_go": lambda r: actions.let_go(_parked(r), now=NOW, by=r.by),

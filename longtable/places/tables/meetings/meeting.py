@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from longtable.places.tables.finding import meeting_or_404
 from longtable.places.tables.meetings.forms import ItemForm
 from longtable.record.acting import Refusal
 from longtable.tables import actions, queries
 from longtable.tables.models import Item, Meeting, Table
+from longtable.tables.sources import Proposal, proposals_for
 from longtable.web.access import members
 from longtable.web.requests import Request
 
@@ -27,6 +30,7 @@ class MeetingPage:
     planned_minutes: int
     is_ahead: bool
     may_run: bool
+    proposals: list[Proposal]
 
     @property
     def minutes_over(self) -> int:
@@ -58,5 +62,26 @@ def meeting(request: Request, initiative: str, table: str, day: dt.date) -> Http
         planned_minutes=sum(item.planned_minutes for item in items),
         is_ahead=is_ahead,
         may_run=may_run,
+        proposals=_due(row) if may_run and is_ahead else [],
     )
     return render(request, "tables/meetings/meeting.html", {"page": page, "form": form})
+
+
+@members()
+@require_POST
+def take_in(request: Request, initiative: str, table: str, day: dt.date) -> HttpResponse:
+    """Put one proposal on the agenda, or all."""
+    row = meeting_or_404(request, table, day)
+    source = request.POST.get("source", "")
+    wanted = {source} if source else None
+    try:
+        actions.take_in(row, wanted, today=timezone.localdate(), by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("It is on the agenda."))
+    return redirect("tables:meeting", initiative, row.table.slug, row.day)
+
+
+def _due(row: Meeting) -> list[Proposal]:
+    return proposals_for(row, today=timezone.localdate())

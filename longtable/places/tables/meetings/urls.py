@@ -9,11 +9,13 @@ from longtable.places.tables.meetings import (
     meetings,
     parking,
     series,
+    shelf,
 )
 
 _ALL = "<slug:table>/meetings/"
 _ONE = f"{_ALL}{DAY}/"
 urlpatterns = [
+    path("meetings/shelf/", shelf.shelf, name="shelf"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("feeds/<str:code>.ics", calendar.feed, name="calendar_feed"),
     path("feeds/<str:code>/<slug:table>.ics", calendar.feed, name="table_feed"),
@@ -31,4 +33,5 @@ urlpatterns = [
     path(f"{_ONE}items/<int:pk>/", item.item, name="item"),
     path(f"{_ONE}items/<int:pk>/do/", item.do, name="item_do"),
     path(f"{_ONE}invite/", calendar.invite, name="invite_to_meeting"),
+    path(f"{_ONE}due/", meeting.take_in, name="take_in"),
 ]

@@ -57,7 +57,9 @@ def seat(request: Request, initiative: str, table: str, number: int) -> HttpResp
         table=found,
         line=shown(row, with_names=True),
         earlier=sorted(
-            (one for one in row.holdings.all() if one.until), key=lambda one: one.until, reverse=True
+            (one for one in row.holdings.all() if one.until),
+            key=lambda one: one.until,
+            reverse=True,
         ),
         sees_notes=bool(mine) or may_run,
         may_run=may_run,

@@ -53,9 +53,7 @@ def new(request: Request, initiative: str) -> HttpResponse:
 def change(request: Request, initiative: str, table: str) -> HttpResponse:
     """Change what is agreed about a table."""
     found = table_to_run_or_404(request, table)
-    form = ChangeTableForm(
-        request.POST or None, initiative=found.initiative, initial=_saved(found)
-    )
+    form = ChangeTableForm(request.POST or None, initiative=found.initiative, initial=_saved(found))
 
     def save() -> None:
         version = form.cleaned_data["version"]
