@@ -8,6 +8,7 @@ from longtable.initiative.models import Initiative
 from longtable.record.acting import Refusal
 from longtable.tables import queries
 from longtable.tables.models import Ballot, Elector, Holding, Table
+from longtable.tables.models import Seat, Table
 
 
 def may_run(table: Table, *, by: Person) -> None:
@@ -49,3 +50,9 @@ def may_leave(holding: Holding, *, by: Person) -> None:
     """People leave their own seat; who runs the table may empty any of its seats."""
     if holding.person_id != by.pk and not queries.runs_table(by, holding.seat.table):
         raise Refusal(_("Ask the facilitator of this table to do this."))
+
+
+def may_speak_for(seat: Seat, *, by: Person) -> None:
+    """Who holds a seat, or stands in, speaks for it."""
+    if not queries.speaks_for_seat(by, seat):
+        raise Refusal(_("Only who holds this seat can do this."))

@@ -5,8 +5,20 @@ import datetime as dt
 from django.urls import reverse
 
 from longtable.initiative.models import Initiative
-from longtable.tables.actions import change_item, change_meeting, change_series
-from tests.factories import ItemFactory, MeetingFactory, SeriesFactory
+from longtable.tables.actions import (
+    change_item,
+    change_meeting,
+    change_minutes,
+    change_note,
+    change_series,
+)
+from tests.factories import (
+    FollowUpFactory,
+    ItemFactory,
+    MeetingFactory,
+    MinutesFactory,
+    SeriesFactory,
+)
 
 NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 
@@ -34,6 +46,14 @@ def edits(initiative, by):
                 row, {"title": f"Title {said}"}, version=version, by=by
             ),
         ),
+        "tables.minutes": (
+            MinutesFactory(meeting=meeting),
+            lambda row, version, said: change_minutes(row, f"Text {said}", version=version, by=by),
+        ),
+        "tables.followup": (
+            FollowUpFactory(meeting=meeting),
+            lambda row, version, said: change_note(row, f"Text {said}", version=version, by=by),
+        ),
     }
 
 
@@ -47,7 +67,14 @@ def forms(slug, by):
     one = (*all_, meeting.day)
     time = {"starts": "18:00", "zone": "America/Chicago", "minutes": 90}
     to = {"purpose": "learn", "planned_minutes": 10}
+    MinutesFactory(meeting=meeting)
     return {
+        "WritingForm": (
+            reverse("tables:edit_minutes", args=one),
+            by,
+            {"text": "Mine"},
+            {"text": "Yours"},
+        ),
         "ChangeSeriesForm": (
             reverse("tables:series", args=(*all_, series.pk)),
             by,

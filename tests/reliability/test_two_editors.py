@@ -327,7 +327,7 @@ def _below(kind):
     [
         *("MeForm", "InitiativeForm", "ChangeForm", "ChangeRoleForm", "ServerForm"),
         *("DefinitionForm", "PlaceForm", "ChangeBreakdownForm", "ChangeCategoryForm"),
-        *("ChangeSeriesForm", "MeetingForm", "MoveForm", "ChangeItemForm"),
+        *("ChangeSeriesForm", "MeetingForm", "MoveForm", "ChangeItemForm", "WritingForm"),
     ],
 )
 def test_the_second_editor_sees_both_versions_and_then_decides(client, name):

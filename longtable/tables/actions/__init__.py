@@ -66,6 +66,15 @@ from longtable.tables.actions.table import (
     end_table,
     set_up_table,
 )
+from longtable.tables.actions.writing import (
+    answer_minutes,
+    change_minutes,
+    change_note,
+    make_minutes,
+    make_notes,
+    send_note,
+    send_out_minutes,
+)
 
 __all__ = [
     "Answer",
@@ -78,10 +87,13 @@ __all__ = [
     "add_item",
     "add_seat",
     "answer",
+    "answer_minutes",
     "call_off_meeting",
     "change_decision",
     "change_item",
     "change_meeting",
+    "change_minutes",
+    "change_note",
     "change_seat",
     "change_series",
     "change_table",
@@ -96,6 +108,8 @@ __all__ = [
     "invite_to_meeting",
     "leave_seat",
     "let_go",
+    "make_minutes",
+    "make_notes",
     "meet_objection",
     "move_item",
     "move_meeting",
@@ -111,6 +125,8 @@ __all__ = [
     "renew_calendar_link",
     "say",
     "seat_somebody",
+    "send_note",
+    "send_out_minutes",
     "set_up_table",
     "take_in",
     "take_taps",

@@ -82,6 +82,14 @@ from longtable.tables.queries.table import (
     tables_visible_to,
     tables_with_seats,
 )
+from longtable.tables.queries.writing import (
+    approvals_needed,
+    approvals_of,
+    blocks,
+    minutes_for,
+    minutes_of,
+    notes_of,
+)
 
 __all__ = [
     "GAVE_UP",
@@ -95,7 +103,10 @@ __all__ = [
     "activities",
     "activity",
     "agenda_of",
+    "approvals_needed",
+    "approvals_of",
     "because_in_words",
+    "blocks",
     "breaches_of",
     "calendar_code",
     "calendar_link_for",
@@ -120,9 +131,12 @@ __all__ = [
     "meeting_by_code",
     "meeting_on",
     "meetings_of",
+    "minutes_for",
+    "minutes_of",
     "missing_relationship_minutes",
     "new_releases",
     "next_in_series",
+    "notes_of",
     "open_tensions",
     "parked_at",
     "parking_lot",

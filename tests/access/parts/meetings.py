@@ -3,18 +3,22 @@
 import datetime as dt
 
 from longtable.tables import actions
-from longtable.tables.models import Item, Meeting, ParkedItem, Series
+from longtable.tables.models import FollowUp, Item, Meeting, Minutes, ParkedItem, Series
 from tests.factories import (
+    FollowUpFactory,
     HoldingFactory,
     ItemFactory,
     MeetingFactory,
+    MinutesFactory,
     ParkedItemFactory,
+    SeatFactory,
     SeriesFactory,
     TableFactory,
 )
 
 TODAY = dt.date(2099, 3, 2)
 NOW = dt.datetime(2099, 3, 2, 12, tzinfo=dt.UTC)
+OUT = dt.date(2099, 2, 10)
 DAY = dt.date(2099, 3, 10)
 
 
@@ -45,7 +49,19 @@ def things(initiative, people):
         "invite_to_meeting",
     ):
         found[f"tables:{name}"] = when
+    _over(series, OUT, found)
     return found
+
+
+def _over(series, day, found):
+    """Add a meeting that is over, with a note, and minutes that anyone may read."""
+    meeting = MeetingFactory(series=series, day=day, state="closed", is_open=True)
+    MinutesFactory(meeting=meeting, state="approved")
+    FollowUpFactory(meeting=meeting)
+    when = {"table": series.table.slug, "day": day}
+    for name in ("after", "write_after", "minutes", "minutes_pdf", "edit_minutes"):
+        found[f"tables:{name}"] = when
+    found["tables:edit_note"] = {**when, "language": "en"}
 
 
 LEFT_OUT_POST: set[str] = set()
@@ -70,6 +86,29 @@ def _parked(rows):
 def _invite(rows):
     HoldingFactory(seat__table=_meeting(rows).table, person=rows.reader.person)
     actions.invite_to_meeting(_meeting(rows), now=NOW, by=rows.by)
+
+
+def _minutes(rows, state="draft"):
+    found = Minutes.objects.get(meeting__series=_series(rows))
+    Minutes.objects.filter(pk=found.pk).update(state=state)
+    found.refresh_from_db()
+    return found
+
+
+def _make_minutes(rows):
+    meeting = MeetingFactory(series=_series(rows), day=dt.date(2099, 2, 3), state="closed")
+    actions.make_minutes(meeting, language="en", by=rows.by)
+
+
+def _answer_minutes(rows):
+    seat = SeatFactory(table=_series(rows).table)
+    HoldingFactory(seat=seat, person=rows.reader.person)
+    minutes = _minutes(rows, "out")
+    actions.answer_minutes(minutes, seat, correction="", now=NOW, by=rows.by)
+
+
+def _note(rows):
+    return FollowUp.objects.get(meeting__series=_series(rows))
 
 
 LATER = actions.When(dt.date(2099, 4, 1), dt.time(18), "America/Chicago", 60)
@@ -107,6 +146,17 @@ DEEDS = {
     "tables.park": lambda r: actions.park(_series(r), "New", now=NOW, by=r.by),
     "tables.park_item": lambda r: actions.park_item(_item(r), now=NOW, by=r.by),
     "tables.take_up": lambda r: actions.take_up(_parked(r), _meeting(r), by=r.by),
+    "tables.make_minutes": _make_minutes,
+    "tables.answer_minutes": _answer_minutes,
+    "tables.change_minutes": lambda r: actions.change_minutes(
+        _minutes(r), "New", version=1, by=r.by
+    ),
+    "tables.send_out_minutes": lambda r: actions.send_out_minutes(
+        _minutes(r), now=NOW, version=1, by=r.by
+    ),
+    "tables.make_notes": lambda r: actions.make_notes(_note(r).meeting, now=NOW, by=r.by),
+    "tables.change_note": lambda r: actions.change_note(_note(r), "New", version=1, by=r.by),
+    "tables.send_note": lambda r: actions.send_note(_note(r), now=NOW, version=1, by=r.by),
     "tables.take_in": lambda r: actions.take_in(_meeting(r), None, today=TODAY, by=r.by),
     "tables.invite_to_meeting": _invite,
     "tables.renew_calendar_link": lambda r: actions.renew_calendar_link(r.initiative, by=r.by),

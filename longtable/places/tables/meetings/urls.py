@@ -2,6 +2,7 @@ from django.urls import path
 
 from longtable.places.tables.days import DAY
 from longtable.places.tables.meetings import (
+    after,
     calendar,
     changing,
     item,
@@ -34,4 +35,10 @@ urlpatterns = [
     path(f"{_ONE}items/<int:pk>/do/", item.do, name="item_do"),
     path(f"{_ONE}invite/", calendar.invite, name="invite_to_meeting"),
     path(f"{_ONE}due/", meeting.take_in, name="take_in"),
+    path(f"{_ONE}after/", after.after, name="after"),
+    path(f"{_ONE}after/write/", after.write, name="write_after"),
+    path(f"{_ONE}minutes/", after.minutes, name="minutes"),
+    path(f"{_ONE}minutes.pdf", after.minutes_pdf, name="minutes_pdf"),
+    path(f"{_ONE}minutes/edit/", after.edit_minutes, name="edit_minutes"),
+    path(f"{_ONE}notes/<slug:language>/", after.edit_note, name="edit_note"),
 ]
