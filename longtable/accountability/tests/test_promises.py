@@ -52,7 +52,7 @@ class World:
 
     def promise(self, **said):
         owner = {} if "table" in said else {"organization": self.partner}
-        return CommitmentFactory(initiative=self.initiative, due=DUE, **{**owner, **said})
+        return CommitmentFactory(initiative=self.initiative, **{"due": DUE, **owner, **said})
 
 
 def at(days):

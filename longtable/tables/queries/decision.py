@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
@@ -189,7 +190,7 @@ def breaches_of(decision: Decision, *, today: dt.date) -> list[str]:
     delay = delay_of(decision, today=today)
     if delay and delay.is_late:
         found.append(
-            _("It came out late: the charter's day was %(due)s.") % {"due": delay.due.isoformat()}
+            _("It came out late: the charter's day was %(due)s.") % {"due": date_format(delay.due)}
         )
     return found
 

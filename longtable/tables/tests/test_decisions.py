@@ -298,7 +298,7 @@ def test_what_is_late_in_the_log_is_said():
     assert queries.breaches_of(decision, today=dt.date(2026, 3, 9)) == []
     late = queries.breaches_of(decision, today=dt.date(2026, 3, 10))
 
-    assert late == ["It came out late: the charter's day was 2026-03-09."]
+    assert late == ["It came out late: the charter's day was March 9, 2026."]
 
 
 def test_everyone_sees_what_is_published_members_what_is_open_and_sitters_their_drafts():

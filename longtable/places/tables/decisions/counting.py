@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from longtable.tables import queries
@@ -66,5 +65,5 @@ def _row(names: dict[str, tuple[str, str]], code: str, voices: int) -> Row:
 
 def _of_group(names: dict[str, tuple[str, str]], label: str, count: queries.Count) -> Row:
     marks = tuple(mark for code, (_label, mark) in names.items() for _n in range(count[code]))
-    said = [f"{count[code]} {words}" for code, (words, _mark) in names.items() if count[code]]
-    return Row(label, marks, get_text_list(said, ","))
+    said = [f"{words}: {count[code]}" for code, (words, _mark) in names.items() if count[code]]
+    return Row(label, marks, " · ".join(said))

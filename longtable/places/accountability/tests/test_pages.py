@@ -1,0 +1,88 @@
+"""The board, a promise, and the one standard, as everyone or only members may read them."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from longtable.accountability.models import Commitment
+from longtable.accountability.tests.test_promises import World, owners
+from tests.factories import TermsFactory
+from tests.factories.agenda import AgendaVersionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def where(w, name="board", *parts):
+    return reverse(f"accountability:{name}", args=[w.initiative.slug, *parts])
+
+
+def test_the_backbone_and_the_steering_committee_stand_first_and_marks_and_numbers_agree(client):
+    w = World()
+    Commitment.objects.filter(pk__in=[one.pk for one in owners(w)]).update(
+        due=timezone.localdate() - dt.timedelta(days=3)
+    )
+
+    page = client.get(where(w)).context["page"]
+
+    assert page.rows[0].row.owner == w.backbone
+    assert [shown.row.leads for shown in page.rows] == [True, True, False]
+    for shown in page.rows:
+        assert sum(number for _, number in shown.pairs) == len(shown.row.marks)
+
+
+def test_the_board_is_for_members_where_the_charter_says_so(client):
+    w = World()
+    assert client.get(where(w)).status_code == 200
+    today = timezone.localdate()
+    AgendaVersionFactory(
+        initiative=w.initiative,
+        state="in_force",
+        in_force_from=today,
+        content={"terms": {"accountability_public": False}},
+    )
+
+    for name in ("board", "standards"):
+        assert client.get(where(w, name)).status_code == 404
+    client.force_login(w.reader)
+    assert client.get(where(w)).status_code == 200
+
+
+def test_the_same_form_sent_twice_makes_one_promise(client):
+    w = World()
+    client.force_login(w.steward)
+    form = client.get(where(w, "make")).context["form"]
+    said = {
+        "what": "Open on Saturdays.",
+        "size": "small",
+        "due": timezone.localdate() + dt.timedelta(days=9),
+        "organization": w.partner.pk,
+        "key": str(form["key"].value()),
+    }
+
+    for _again in range(2):
+        client.post(where(w, "make"), said)
+
+    assert Commitment.objects.get().what == "Open on Saturdays."
+
+
+def test_a_promise_is_kept_on_its_page(client):
+    w = World()
+    promise = w.promise(due=timezone.localdate())
+    client.force_login(w.steward)
+
+    client.post(where(w, "keep", promise.pk), {"text": "A photo.", "version": 1})
+
+    client.logout()
+    page = client.get(where(w, "promise", promise.pk)).content.decode()
+    assert "A photo." in page
+    assert "What became of it?" not in page
+
+
+def test_too_few_say_that_nobody_can_tell_yet(client):
+    w = World()
+    w.promise(due=timezone.localdate() - dt.timedelta(days=3))
+    TermsFactory(initiative=w.initiative)
+
+    assert "cannot tell yet" in client.get(where(w, "standards")).content.decode()
