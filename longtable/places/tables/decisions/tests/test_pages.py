@@ -21,18 +21,25 @@ def sent(client, person, decision, name, **said):
     return client.post(where(decision, name), said, follow=True)
 
 
-def test_a_whole_decision_by_its_pages(client):
-    room = Room("resident", "provider", "funder")
-    initiative = room.table.initiative
+def prepared(client, room):
+    """Prepare a majority by the form, as it comes filled in."""
     client.force_login(room.people[1])
-    prepare = reverse("tables:prepare_decision", args=[initiative.slug, room.table.slug])
+    address = [room.table.initiative.slug, room.table.slug]
+    prepare = reverse("tables:prepare_decision", args=address)
     shown = client.get(prepare).context["form"]
     assert shown.initial["speaks_last"] == "resident"
     filled = {name: shown[name].value() for name in shown.fields}
     chosen = {"method": "majority", "threshold": "half", "base": "cast", "shown": "answered"}
-    said = {name: it for name, it in (filled | SAID | chosen).items() if it not in (None, False)}
+    said = {name: it for name, it in (filled | SAID | chosen).items() if it not in (None, "")}
+    said = {name: it for name, it in said.items() if it is not False}
     client.post(prepare, said)
-    decision = Decision.objects.get()
+    return Decision.objects.get()
+
+
+def test_a_whole_decision_by_its_pages(client):
+    room = Room("resident", "provider", "funder")
+    initiative = room.table.initiative
+    decision = prepared(client, room)
     sent(client, room.facilitator, decision, "open_decision", version=1)
     decision.refresh_from_db()
     page = client.get(where(decision)).content.decode()
