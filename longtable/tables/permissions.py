@@ -7,8 +7,7 @@ from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Initiative
 from longtable.record.acting import Refusal
 from longtable.tables import queries
-from longtable.tables.models import Ballot, Elector, Holding, Table
-from longtable.tables.models import Seat, Table
+from longtable.tables.models import Ballot, Elector, Holding, Seat, Table
 
 
 def may_run(table: Table, *, by: Person) -> None:
