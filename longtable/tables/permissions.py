@@ -7,7 +7,7 @@ from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Initiative
 from longtable.record.acting import Refusal
 from longtable.tables import queries
-from longtable.tables.models import Ballot, Elector, Holding, Seat, Table
+from longtable.tables.models import Ballot, Elector, Holding, PrivateNote, Seat, Table, Tension
 
 
 def may_run(table: Table, *, by: Person) -> None:
@@ -55,3 +55,27 @@ def may_speak_for(seat: Seat, *, by: Person) -> None:
     """Who holds a seat, or stands in, speaks for it."""
     if not queries.speaks_for_seat(by, seat):
         raise Refusal(_("Only who holds this seat can do this."))
+
+
+def may_raise(table: Table, seat: Seat | None, door: str, *, by: Person) -> None:
+    """In the room one raises a tension from one's own seat; the facilitator for anybody."""
+    if seat is not None and seat.table_id != table.pk:
+        raise Refusal(_("Choose a seat of this table."))
+    if queries.runs_table(by, table):
+        return
+    if door != Tension.Door.ROOM or seat is None:
+        raise Refusal(_("Choose your own seat, or ask the facilitator to raise it for you."))
+    may_speak_for(seat, by=by)
+
+
+def may_keep_notes(initiative: Initiative, seat: Seat | None, *, by: Person) -> None:
+    """Who runs a table keeps notes on it, for their own eyes."""
+    run = {table.pk for table in queries.tables_run_by(by, initiative)}
+    if not run or (seat is not None and seat.table_id not in run):
+        raise Refusal(_("Only who facilitates a table keeps private notes on it."))
+
+
+def may_finish(note: PrivateNote, *, by: Person) -> None:
+    """A private note is there for who wrote it, and for nobody else."""
+    if note.facilitator_id != by.pk:
+        raise Refusal(_("This note is not there."))

@@ -3,7 +3,16 @@
 import datetime as dt
 
 from longtable.tables import actions
-from longtable.tables.models import FollowUp, Item, Meeting, Minutes, ParkedItem, Series
+from longtable.tables.models import (
+    FollowUp,
+    Item,
+    Meeting,
+    Minutes,
+    ParkedItem,
+    PrivateNote,
+    Series,
+    Tension,
+)
 from tests.factories import (
     FollowUpFactory,
     HoldingFactory,
@@ -11,9 +20,11 @@ from tests.factories import (
     MeetingFactory,
     MinutesFactory,
     ParkedItemFactory,
+    PrivateNoteFactory,
     SeatFactory,
     SeriesFactory,
     TableFactory,
+    TensionFactory,
 )
 
 TODAY = dt.date(2099, 3, 2)
@@ -50,6 +61,12 @@ def things(initiative, people):
     ):
         found[f"tables:{name}"] = when
     _over(series, OUT, found)
+    tension = TensionFactory(table=table)
+    note = PrivateNoteFactory(initiative=initiative, facilitator=people["facilitator"])
+    PrivateNote.objects.filter(pk=note.pk).update(expires=NOW)
+    found["tables:tensions"] = one
+    found["tables:tension"] = {**one, "pk": tension.pk}
+    found["tables:finish_note"] = {"pk": note.pk}
     return found
 
 
@@ -64,7 +81,7 @@ def _over(series, day, found):
     found["tables:edit_note"] = {**when, "language": "en"}
 
 
-LEFT_OUT_POST: set[str] = set()
+LEFT_OUT_POST = {"tables:finish_note"}
 
 
 def _meeting(rows):
@@ -109,6 +126,31 @@ def _answer_minutes(rows):
 
 def _note(rows):
     return FollowUp.objects.get(meeting__series=_series(rows))
+
+
+def _tension(rows):
+    return Tension.objects.get(pk=rows.world.parts("tables:tension")["pk"])
+
+
+def _raise(rows):
+    raised = actions.Raised("New", door=Tension.Door.FACILITATOR)
+    actions.raise_tension(_series(rows).table, raised, now=NOW, by=rows.by)
+
+
+def _confirm(rows):
+    seat = SeatFactory(table=_series(rows).table)
+    HoldingFactory(seat=seat, person=rows.reader.person)
+    actions.confirm_tension(_tension(rows), seat, version=1, by=rows.by)
+
+
+def _settle(rows):
+    said = {"learned": False, "now": NOW, "version": 1}
+    actions.settle_tension(_tension(rows), "New", **said, by=rows.by)
+
+
+def _finish(rows):
+    note = PrivateNote.objects.get(pk=rows.world.parts("tables:finish_note")["pk"])
+    actions.finish_note(note, by=rows.by)
 
 
 LATER = actions.When(dt.date(2099, 4, 1), dt.time(18), "America/Chicago", 60)
@@ -157,6 +199,13 @@ DEEDS = {
     "tables.make_notes": lambda r: actions.make_notes(_note(r).meeting, now=NOW, by=r.by),
     "tables.change_note": lambda r: actions.change_note(_note(r), "New", version=1, by=r.by),
     "tables.send_note": lambda r: actions.send_note(_note(r), now=NOW, version=1, by=r.by),
+    "tables.raise_tension": _raise,
+    "tables.confirm_tension": _confirm,
+    "tables.settle_tension": _settle,
+    "tables.keep_note": lambda r: actions.keep_note(
+        r.initiative, actions.Private("call", "New"), now=NOW, by=r.by
+    ),
+    "tables.finish_note": _finish,
     "tables.take_in": lambda r: actions.take_in(_meeting(r), None, today=TODAY, by=r.by),
     "tables.invite_to_meeting": _invite,
     "tables.renew_calendar_link": lambda r: actions.renew_calendar_link(r.initiative, by=r.by),

@@ -6,16 +6,22 @@ from longtable.places.tables.meetings import (
     calendar,
     changing,
     item,
+    keeping_up,
     meeting,
     meetings,
     parking,
     series,
     shelf,
+    tensions,
 )
 
 _ALL = "<slug:table>/meetings/"
 _ONE = f"{_ALL}{DAY}/"
 urlpatterns = [
+    path("me/people/", keeping_up.keeping_up, name="keeping_up"),
+    path("me/people/<int:pk>/done/", keeping_up.done, name="finish_note"),
+    path("<slug:table>/tensions/", tensions.tensions, name="tensions"),
+    path("<slug:table>/tensions/<int:pk>/", tensions.tension, name="tension"),
     path("meetings/shelf/", shelf.shelf, name="shelf"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("feeds/<str:code>.ics", calendar.feed, name="calendar_feed"),

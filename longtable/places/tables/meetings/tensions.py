@@ -1,0 +1,111 @@
+"""The tensions of a table: raised, confirmed by another seat, settled, and how long that took."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from longtable.places.tables.finding import table_or_404
+from longtable.record.acting import Refusal
+from longtable.tables import actions, queries
+from longtable.tables.models import Seat, Table, Tension
+from longtable.web.access import members
+from longtable.web.editing import whole_number
+from longtable.web.requests import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """A tension, for how many days it is or was open, and which seats of mine may confirm it."""
+
+    tension: Tension
+    days: int
+    may_confirm: list[Seat]
+
+
+@dataclass(frozen=True, slots=True)
+class TensionsPage:
+    """The tensions of a table, for its members."""
+
+    table: Table
+    open_ones: list[Aged]
+    settled: list[Aged]
+    seats: list[Seat]
+    may_run: bool
+
+
+@members()
+def tensions(request: Request, initiative: str, table: str) -> HttpResponse:
+    """Show the tensions to those who sit here; they raise one from their seat."""
+    row = _seen(request, table)
+    if request.method == "POST":
+        try:
+            _raised(request, row)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        return redirect("tables:tensions", initiative, row.slug)
+    may_run = queries.runs_table(request.user, row)
+    mine = [s for s in queries.seats_at(row) if queries.speaks_for_seat(request.user, s)]
+    now = timezone.now()
+    aged = [_aged(one, mine, now=now) for one in queries.tensions_of(row)]
+    page = TensionsPage(
+        table=row,
+        open_ones=[one for one in aged if one.tension.state == Tension.State.OPEN],
+        settled=[one for one in aged if one.tension.state != Tension.State.OPEN],
+        seats=list(queries.seats_at(row)) if may_run else mine,
+        may_run=may_run,
+    )
+    return render(request, "tables/meetings/tensions.html", {"page": page})
+
+
+@members()
+@require_POST
+def tension(request: Request, initiative: str, table: str, pk: int) -> HttpResponse:
+    """Confirm a tension from another seat, or say what came of it."""
+    row = _seen(request, table)
+    one = get_object_or_404(queries.tensions_of(row), pk=pk)
+    said = request.POST
+    version = whole_number(said.get("version", ""))
+    try:
+        if said.get("do") == "confirm":
+            seat = get_object_or_404(queries.seats_at(row), pk=whole_number(said.get("seat", "")))
+            actions.confirm_tension(one, seat, version=version, by=request.user)
+        else:
+            actions.settle_tension(
+                one,
+                said.get("outcome", "")[:5000],
+                learned=said.get("do") == "learned",
+                now=timezone.now(),
+                version=version,
+                by=request.user,
+            )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("tables:tensions", initiative, row.slug)
+
+
+def _seen(request: Request, slug: str) -> Table:
+    row = table_or_404(request, slug)
+    if not queries.sees_tensions(request.user, row):
+        raise Http404
+    return row
+
+
+def _raised(request: Request, row: Table) -> None:
+    said = request.POST
+    number = whole_number(said.get("seat", ""))
+    seat = queries.seats_at(row).filter(pk=number).first() if number else None
+    door = Tension.Door.ROOM if seat else Tension.Door.FACILITATOR
+    raised = actions.Raised(said.get("text", "")[:5000], seat=seat, door=door)
+    actions.raise_tension(row, raised, now=timezone.now(), by=request.user)
+
+
+def _aged(one: Tension, mine: list[Seat], *, now: dt.datetime) -> Aged:
+    own = one.raised_by_id in {seat.pk for seat in mine}
+    waits = one.state == Tension.State.OPEN and not one.confirmed_by_id
+    days = queries.days_open(one, now=now)
+    return Aged(one, days, mine if waits and not own else [])
