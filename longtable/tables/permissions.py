@@ -79,3 +79,14 @@ def may_finish(note: PrivateNote, *, by: Person) -> None:
     """A private note is there for who wrote it, and for nobody else."""
     if note.facilitator_id != by.pk:
         raise Refusal(_("This note is not there."))
+
+
+def may_ask_for(table: Table, seat: Seat | None, *, by: Person) -> None:
+    """Who holds a seat says what it needs; the facilitator says it for anybody."""
+    if seat is not None and seat.table_id != table.pk:
+        raise Refusal(_("Choose a seat of this table."))
+    if queries.runs_table(by, table):
+        return
+    if seat is None:
+        raise Refusal(_("Choose your own seat."))
+    may_speak_for(seat, by=by)

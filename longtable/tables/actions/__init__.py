@@ -1,5 +1,12 @@
 """What people do at tables."""
 
+from longtable.tables.actions.access import (
+    Need,
+    Reading,
+    ask_for,
+    bring_material,
+    say_if_delivered,
+)
 from longtable.tables.actions.ballot import (
     Answer,
     answer,
@@ -92,15 +99,19 @@ __all__ = [
     "Closing",
     "Given",
     "Holder",
+    "Need",
     "Phone",
     "Private",
     "Raised",
+    "Reading",
     "Term",
     "When",
     "add_item",
     "add_seat",
     "answer",
     "answer_minutes",
+    "ask_for",
+    "bring_material",
     "call_off_meeting",
     "change_decision",
     "change_item",
@@ -141,6 +152,7 @@ __all__ = [
     "remove_item",
     "renew_calendar_link",
     "say",
+    "say_if_delivered",
     "seat_somebody",
     "send_note",
     "send_out_minutes",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from longtable.accounts.models import Person, new_code
 from longtable.record.acting import Refusal, action, save_if_unchanged
 from longtable.tables import letters, permissions, queries
-from longtable.tables.models import Item, Meeting, Series, Table
+from longtable.tables.models import AccessRequest, Item, Meeting, Series, Table
 from longtable.tables.queries import rhythm
 
 SERIES_FIELDS = {"name", "rhythm", "zone", "starts", "minutes", "place", "link"}
@@ -68,7 +68,7 @@ def plan_meetings(
     for day in days:
         when = When(day, series.starts, series.zone, series.minutes)
         _check_day(series.table, when, today=today)
-        Meeting.objects.create(
+        meeting = Meeting.objects.create(
             series=series,
             **_fields(when),
             place=series.place,
@@ -76,6 +76,7 @@ def plan_meetings(
             is_open=is_open,
             code=new_code(),
         )
+        _copy_standing_needs(meeting)
     _carry_what_waits(series, after=today - dt.timedelta(days=1))
     return series
 
@@ -180,6 +181,18 @@ def _carry_what_waits(series: Series, *, after: dt.date) -> None:
             planned_minutes=item.planned_minutes,
             activity=item.activity,
             source=item.source,
+        )
+
+
+def _copy_standing_needs(meeting: Meeting) -> None:
+    for need in queries.standing_requests(meeting):
+        AccessRequest.objects.create(
+            meeting=meeting,
+            seat=need.seat,
+            kind=need.kind,
+            detail=need.detail,
+            is_standing=True,
+            asked=need.asked,
         )
 
 

@@ -10,6 +10,12 @@ from longtable.tables.deciding import (
     because_in_words,
     choice_at,
 )
+from longtable.tables.queries.access import (
+    access_requests_of,
+    days_agreed,
+    materials_of,
+    standing_requests,
+)
 from longtable.tables.queries.calendar import (
     calendar_code,
     calendar_link_for,
@@ -109,6 +115,7 @@ __all__ = [
     "SeatNow",
     "Shown",
     "Threshold",
+    "access_requests_of",
     "activities",
     "activity",
     "agenda_of",
@@ -125,6 +132,7 @@ __all__ = [
     "choice_at",
     "choices_of",
     "coming_meetings",
+    "days_agreed",
     "days_open",
     "decision_at",
     "decisions_visible_to",
@@ -136,6 +144,7 @@ __all__ = [
     "holders",
     "invited_to",
     "last_before",
+    "materials_of",
     "may_run_or_sits",
     "meeting_address",
     "meeting_by_code",
@@ -167,6 +176,7 @@ __all__ = [
     "sits_at",
     "speak_first",
     "speaks_for_seat",
+    "standing_requests",
     "table_at",
     "tables_run_by",
     "tables_visible_to",

@@ -14,6 +14,7 @@ from longtable.tables.models import (
     Tension,
 )
 from tests.factories import (
+    AccessRequestFactory,
     FollowUpFactory,
     HoldingFactory,
     ItemFactory,
@@ -64,6 +65,8 @@ def things(initiative, people):
     tension = TensionFactory(table=table)
     note = PrivateNoteFactory(initiative=initiative, facilitator=people["facilitator"])
     PrivateNote.objects.filter(pk=note.pk).update(expires=NOW)
+    need = AccessRequestFactory(meeting=meeting)
+    found["tables:delivered"] = {**when, "pk": need.pk}
     found["tables:tensions"] = one
     found["tables:tension"] = {**one, "pk": tension.pk}
     found["tables:finish_note"] = {"pk": note.pk}
@@ -199,6 +202,15 @@ DEEDS = {
     "tables.make_notes": lambda r: actions.make_notes(_note(r).meeting, now=NOW, by=r.by),
     "tables.change_note": lambda r: actions.change_note(_note(r), "New", version=1, by=r.by),
     "tables.send_note": lambda r: actions.send_note(_note(r), now=NOW, version=1, by=r.by),
+    "tables.ask_for": lambda r: actions.ask_for(
+        _meeting(r), actions.Need("food"), now=NOW, by=r.by
+    ),
+    "tables.bring_material": lambda r: actions.bring_material(
+        _meeting(r), actions.Reading("New", "en", "New"), now=NOW, by=r.by
+    ),
+    "tables.say_if_delivered": lambda r: actions.say_if_delivered(
+        _meeting(r).access_requests.get(), was_there=True, cause="", version=1, by=r.by
+    ),
     "tables.raise_tension": _raise,
     "tables.confirm_tension": _confirm,
     "tables.settle_tension": _settle,

@@ -30,6 +30,7 @@ class MeetingPage:
     planned_minutes: int
     is_ahead: bool
     may_run: bool
+    may_bring: bool
     proposals: list[Proposal]
 
     @property
@@ -44,8 +45,9 @@ def meeting(request: Request, initiative: str, table: str, day: dt.date) -> Http
     row = meeting_or_404(request, table, day)
     may_run = queries.runs_table(request.user, row.table)
     is_ahead = row.state in {Meeting.State.PLANNED, Meeting.State.LIVE}
-    may_bring = is_ahead and (may_run or queries.sits_at(request.user, row.table))
-    form = ItemForm(request.POST or None, table=row.table) if may_bring else None
+    may_bring = may_run or queries.sits_at(request.user, row.table)
+    brings = may_bring and is_ahead
+    form = ItemForm(request.POST or None, table=row.table) if brings else None
     if form and form.is_valid():
         try:
             actions.add_item(row, form.cleaned_data, by=request.user)
@@ -62,6 +64,7 @@ def meeting(request: Request, initiative: str, table: str, day: dt.date) -> Http
         planned_minutes=sum(item.planned_minutes for item in items),
         is_ahead=is_ahead,
         may_run=may_run,
+        may_bring=may_bring,
         proposals=_due(row) if may_run and is_ahead else [],
     )
     return render(request, "tables/meetings/meeting.html", {"page": page, "form": form})

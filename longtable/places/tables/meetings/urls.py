@@ -2,6 +2,7 @@ from django.urls import path
 
 from longtable.places.tables.days import DAY
 from longtable.places.tables.meetings import (
+    access,
     after,
     calendar,
     changing,
@@ -47,4 +48,6 @@ urlpatterns = [
     path(f"{_ONE}minutes.pdf", after.minutes_pdf, name="minutes_pdf"),
     path(f"{_ONE}minutes/edit/", after.edit_minutes, name="edit_minutes"),
     path(f"{_ONE}notes/<slug:language>/", after.edit_note, name="edit_note"),
+    path(f"{_ONE}access/", access.access, name="access"),
+    path(f"{_ONE}access/<int:pk>/", access.delivered, name="delivered"),
 ]
