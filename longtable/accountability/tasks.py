@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from longtable.accountability import actions, queries
 from longtable.accountability.models import Commitment
+from longtable.measures import sources
 from longtable.record.acting import Refusal
 from longtable.record.jobs import job
 
@@ -26,3 +27,11 @@ def _follow(promise: Commitment, now: dt.datetime, today: dt.date) -> int:
     except Refusal:
         logger.info("A step for promise %s was taken meanwhile.", promise.pk)
         return 0
+
+
+@job("count how we work together", every=dt.timedelta(minutes=10))
+def count_traces(now: dt.datetime) -> int:
+    """Count this year again, and the last one while its promises still move."""
+    today = timezone.localdate(now)
+    years = {today.year, (today - dt.timedelta(days=120)).year}
+    return sum(sources.refresh(year) for year in sorted(years))

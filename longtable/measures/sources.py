@@ -3,11 +3,14 @@
 The warehouse can be rebuilt whole from what the signed-in packages hold.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 from longtable.core.warehouse.engine import DamagedSource
 from longtable.core.warehouse.facts import Fact
+from longtable.measures.models import Indicator
 from longtable.measures.store import fact_store
 
 Yearly = Callable[[int], Iterable[Fact]]
@@ -115,6 +118,59 @@ def repair(ref: str) -> int:
         if start == name and year.isdigit():
             return store(ref, count(int(year)))
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One trace of how people work together: on which day, in which group, how many of how many."""
+
+    initiative: int
+    day: dt.date
+    numerator: int
+    denominator: int
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Culture:
+    """A culture indicator that is counted: its code, its breakdown, the fewest that can tell."""
+
+    code: str
+    fewest: int
+    breakdown: str = ""
+
+
+def culture_facts(culture: Culture, cases: Iterable[Case], *, source: str) -> Iterator[Fact]:
+    """Yield a fact for each quarter, and for each group in it, where an initiative has this one.
+
+    Below the fewest that can tell, a fact says that there is no value yet, and gives no counts.
+    """
+    known = Indicator.objects.filter(code=culture.code, kind=Indicator.Kind.CULTURE, retired=None)
+    wanted = {one.initiative_id: one for one in known.prefetch_related("definitions")}
+    sums: dict[tuple[int, str, str], tuple[int, int]] = {}
+    for case in cases:
+        period = f"{case.day.year}-Q{(case.day.month + 2) // 3}"
+        for group in {"", case.group}:
+            key = (case.initiative, period, group)
+            n, of = sums.get(key, (0, 0))
+            sums[key] = (n + case.numerator, of + case.denominator)
+    for (initiative, period, group), (n, of) in sorted(sums.items()):
+        indicator = wanted.get(initiative)
+        place = indicator.definition.headline_place if indicator else ""
+        if indicator is None or not place:
+            continue
+        tells = of >= culture.fewest
+        yield Fact(
+            indicator=indicator.fact_code,
+            period=period,
+            place=place,
+            level="city",
+            source=source,
+            categories=((culture.breakdown, group),) if group else (),
+            numerator=n if tells else None,
+            denominator=of if tells else None,
+            mark="" if tells else "not_available",
+        )
 
 
 _MOST_REPAIRS = 20

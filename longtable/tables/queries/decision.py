@@ -172,8 +172,8 @@ def delay_of(decision: Decision, *, today: dt.date) -> Delay | None:
     return Delay(due, out > due)
 
 
-def breaches_of(decision: Decision, *, today: dt.date) -> list[str]:
-    """Return how the rule or the charter was not kept, a sentence each. Nothing is left out."""
+def rule_breaches(decision: Decision) -> list[str]:
+    """Return how the rule was not kept, a sentence each: another method, another outcome."""
     if decision.state != State.CLOSED:
         return []
     rule, found = rule_of(decision), []
@@ -185,9 +185,12 @@ def breaches_of(decision: Decision, *, today: dt.date) -> list[str]:
         )
     if decision.outcome != result_of(decision).outcome:
         found.append(_("The outcome is not what the rule gives for these answers."))
-    if decision.breach:
-        found.append(decision.breach)
-    delay = delay_of(decision, today=today)
+    return [*found, decision.breach] if decision.breach else found
+
+
+def breaches_of(decision: Decision, *, today: dt.date) -> list[str]:
+    """Return how the rule or the charter was not kept, a sentence each. Nothing is left out."""
+    found, delay = rule_breaches(decision), delay_of(decision, today=today)
     if delay and delay.is_late:
         found.append(
             _("It came out late: the charter's day was %(due)s.") % {"due": date_format(delay.due)}

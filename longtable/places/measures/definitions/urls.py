@@ -13,6 +13,7 @@ from longtable.places.measures.definitions import (
 urlpatterns = [
     path("measures/", indicators.indicators, name="indicators"),
     path("measures/define/", defining.define, name="define"),
+    path("measures/culture/add/", indicators.add_culture, name="add_culture"),
     path("measures/breakdowns/", groups.breakdowns, name="breakdowns"),
     path("measures/breakdowns/<slug:code>/", groups.breakdown, name="breakdown"),
     path(

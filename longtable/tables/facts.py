@@ -1,0 +1,98 @@
+"""What tables leave behind, as facts for the culture indicators. Caucuses are never counted."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from longtable.agenda.queries import terms_in_force
+from longtable.core.warehouse.facts import Fact
+from longtable.measures.sources import Case, Culture, culture_facts, source, yearly
+from longtable.tables import queries
+from longtable.tables.models import Attendance, Decision, Meeting, Minutes, Table
+from longtable.tables.models.meeting import Purpose
+
+TRUST = Culture("relationship-time", fewest=60)
+PRINCIPALS = Culture("principals-attend", fewest=12)
+ACCESS = Culture("access-kept", fewest=5)
+MINUTES = Culture("minutes-on-time", fewest=5)
+TRACEABLE = Culture("traceable-decisions", fewest=5)
+BY_RULE = Culture("decisions-by-rule", fewest=5)
+
+
+@source("meetings")
+def of_meetings(year: int) -> Iterator[Fact]:
+    """Yield a year's minutes for trust, seats filled in person, access kept, minutes on time."""
+    held = list(_held(year))
+    name = yearly("meetings", year)
+    yield from culture_facts(TRUST, _minutes_for_trust(held), source=name)
+    yield from culture_facts(PRINCIPALS, _filled_in_person(held), source=name)
+    yield from culture_facts(ACCESS, _access(held), source=name)
+    yield from culture_facts(MINUTES, _written_on_time(held), source=name)
+
+
+@source("decisions")
+def of_decisions(year: int) -> Iterator[Fact]:
+    """Yield a year's decisions that can be traced, and those taken by the table's rule."""
+    taken = Decision.objects.filter(state=Decision.State.CLOSED, closed__year=year)
+    open_ones = taken.exclude(table__kind=Table.Kind.CAUCUS)
+    found = list(open_ones.select_related("table__initiative").order_by("pk"))
+    name = yearly("decisions", year)
+    yield from culture_facts(TRACEABLE, map(_traced, found), source=name)
+    yield from culture_facts(BY_RULE, map(_by_rule, found), source=name)
+
+
+def _held(year: int) -> Iterable[Meeting]:
+    over = Meeting.objects.filter(state=Meeting.State.CLOSED, day__year=year)
+    found = over.exclude(series__table__kind=Table.Kind.CAUCUS).order_by("pk")
+    related = ("items", "attendances", "access_requests")
+    return found.select_related("series__table__initiative", "written").prefetch_related(*related)
+
+
+def _minutes_for_trust(held: list[Meeting]) -> Iterator[Case]:
+    for meeting in held:
+        used = [
+            (item.used_seconds // 60 or item.planned_minutes, item.purpose)
+            for item in meeting.items.all()
+            if item.removed is None and item.outcome not in ("parked", "carried", "open")
+        ]
+        trust = sum(minutes for minutes, purpose in used if purpose == Purpose.TRUST)
+        yield Case(
+            meeting.initiative_id, meeting.day, trust, sum(minutes for minutes, _purpose in used)
+        )
+
+
+def _filled_in_person(held: list[Meeting]) -> Iterator[Case]:
+    for meeting in held:
+        seats = meeting.attendances.all()
+        there = sum(one.who == Attendance.Who.PRINCIPAL for one in seats)
+        yield Case(meeting.initiative_id, meeting.day, there, len(seats))
+
+
+def _access(held: list[Meeting]) -> Iterator[Case]:
+    for meeting in held:
+        asked = meeting.access_requests.all()
+        met = sum(one.is_delivered is True for one in asked)
+        yield Case(meeting.initiative_id, meeting.day, met, len(asked))
+
+
+def _written_on_time(held: list[Meeting]) -> Iterator[Case]:
+    for meeting in held:
+        terms = terms_in_force(meeting.series.table.initiative, on=meeting.day)
+        due = meeting.day + dt.timedelta(days=terms.minutes_days)
+        minutes: Minutes | None = getattr(meeting, "written", None)
+        out = minutes and (minutes.out or minutes.approved)
+        in_time = bool(out and out.astimezone(meeting.clock).date() <= due)
+        yield Case(meeting.initiative_id, meeting.day, int(in_time), 1)
+
+
+def _traced(decision: Decision) -> Case:
+    assert decision.closed is not None  # only closed ones are asked for
+    delay = queries.delay_of(decision, today=dt.date.max)
+    whole = bool(decision.reason and decision.rule and decision.published)
+    in_time = delay is not None and not delay.is_late
+    return Case(decision.initiative_id, decision.closed.date(), int(whole and in_time), 1)
+
+
+def _by_rule(decision: Decision) -> Case:
+    assert decision.closed is not None  # only closed ones are asked for
+    kept = not queries.rule_breaches(decision)
+    return Case(decision.initiative_id, decision.closed.date(), int(kept), 1)
