@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
 from longtable.initiative import queries as initiatives
-from longtable.initiative.models import Initiative, Organization
+from longtable.initiative.models import Initiative
 from longtable.record.acting import Refusal, action, save_if_unchanged
 from longtable.tables import permissions, queries
 from longtable.tables.models import Holding, Seat, Table
@@ -21,14 +21,6 @@ CHANGEABLE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """From when to when a seat is given."""
-
-    since: dt.date | None = None
-    until: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Holder:
     """Who is to hold a seat: somebody with an account, or a name without one."""
 
@@ -37,48 +29,23 @@ class Holder:
 
 
 @action("added")
-def add_seat(
-    table: Table,
-    *,
-    constituency: str,
-    by: Person,
-    name: str = "",
-    organization: Organization | None = None,
-    is_chair: bool = False,
-    works_on_it: bool = False,
-    lives_with_it: bool = False,
-    term: Term | None = None,
-) -> Seat:
-    """Add a seat to a table. It is an empty chair until somebody is seated."""
+def add_seat(table: Table, said: dict[str, Any], *, by: Person) -> Seat:
+    """Add a seat to a table with what is said of it, its constituency at least (see CHANGEABLE).
+
+    It is an empty chair until somebody is seated.
+    """
     permissions.may_run(table, by=by)
-    term = term or Term()
-    _check(table, organization, term)
+    _check(table, said)
     last = table.seats.aggregate(last=Max("number"))["last"] or 0
-    return Seat.objects.create(
-        table=table,
-        number=last + 1,
-        name=name.strip(),
-        constituency=constituency,
-        organization=organization,
-        is_chair=is_chair,
-        works_on_it=works_on_it,
-        lives_with_it=lives_with_it,
-        term_from=term.since,
-        term_until=term.until,
-    )
+    return Seat.objects.create(table=table, number=last + 1, **said)
 
 
 @action("changed")
 def change_seat(seat: Seat, changes: dict[str, Any], *, version: int, by: Person) -> Seat:
     """Save what a seat is there for, its organization and its term."""
     permissions.may_run(seat.table, by=by)
-    unknown = changes.keys() - CHANGEABLE
-    if unknown:
-        raise ValueError(f"not to be changed: {sorted(unknown)}")
-    term = Term(
-        changes.get("term_from", seat.term_from), changes.get("term_until", seat.term_until)
-    )
-    _check(seat.table, changes.get("organization", seat.organization), term)
+    term = {"term_from": seat.term_from, "term_until": seat.term_until}
+    _check(seat.table, {**term, **changes})
     save_if_unchanged(seat, changes, version=version)
     return seat
 
@@ -143,8 +110,13 @@ def _seated(seat: Seat, holder: Holder, part: str, today: dt.date) -> Holding:
     )
 
 
-def _check(table: Table, organization: Organization | None, term: Term) -> None:
+def _check(table: Table, said: dict[str, Any]) -> None:
+    unknown = said.keys() - CHANGEABLE
+    if unknown:
+        raise ValueError(f"not to be changed: {sorted(unknown)}")
+    organization = said.get("organization")
     if organization is not None and organization.initiative_id != table.initiative_id:
         raise Refusal(_("Choose an organization of this initiative."))
-    if term.since and term.until and term.until < term.since:
+    begins, ends = said.get("term_from"), said.get("term_until")
+    if begins and ends and ends < begins:
         raise Refusal(_("The term ends before it begins."))

@@ -22,34 +22,24 @@ RESERVED = {
 
 
 @action("set up")
-def set_up_table(
-    initiative: Initiative,
-    *,
-    name: str,
-    by: Person,
-    kind: str = Table.Kind.WORKING,
-    purpose: str = "",
-    rules: str = "",
-    method: str = "consent",
-    term_months: int = 24,
-    facilitator: Person | None = None,
-) -> Table:
-    """Set up a table. A caucus that names no facilitator is facilitated by who sets it up."""
+def set_up_table(initiative: Initiative, said: dict[str, Any], *, by: Person) -> Table:
+    """Set up a table with what is said of it, its name at least (see CHANGEABLE).
+
+    A caucus that names no facilitator is facilitated by who sets it up.
+    """
+    kind = said.get("kind", Table.Kind.WORKING)
     permissions.may_set_up(initiative, kind, by=by)
+    _refuse_unknown(said)
+    facilitator = said.get("facilitator")
     if kind == Table.Kind.CAUCUS and facilitator is None:
         facilitator = by
     _must_be_a_member(facilitator, initiative)
+    name = said["name"].strip()
     return Table.objects.create(
         initiative=initiative,
         slug=_free_slug(initiative, name),
-        name=name.strip(),
-        kind=kind,
-        purpose=purpose,
-        rules=rules,
-        method=method,
-        term_months=term_months,
-        facilitator=facilitator,
         illustrative=initiative.illustrative,
+        **{**said, "name": name, "facilitator": facilitator},
     )
 
 
@@ -57,9 +47,7 @@ def set_up_table(
 def change_table(table: Table, changes: dict[str, Any], *, version: int, by: Person) -> Table:
     """Save what is agreed about a table. Its address stays, so that links to it stay good."""
     permissions.may_run(table, by=by)
-    unknown = changes.keys() - CHANGEABLE
-    if unknown:
-        raise ValueError(f"not to be changed: {sorted(unknown)}")
+    _refuse_unknown(changes)
     kind = changes.get("kind", table.kind)
     if (kind == Table.Kind.CAUCUS) != table.is_closed:
         raise Refusal(
@@ -84,6 +72,12 @@ def end_table(table: Table, *, today: dt.date, by: Person) -> Table:
         save_if_unchanged(seat, {"ended": today}, version=seat.version)
     save_if_unchanged(table, {"ended": today}, version=table.version)
     return table
+
+
+def _refuse_unknown(said: dict[str, Any]) -> None:
+    unknown = said.keys() - CHANGEABLE
+    if unknown:
+        raise ValueError(f"not to be changed: {sorted(unknown)}")
 
 
 def _must_be_a_member(person: Person | None, initiative: Initiative) -> None:

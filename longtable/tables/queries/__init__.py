@@ -86,6 +86,7 @@ from longtable.tables.queries.shelf import (
     activity,
 )
 from longtable.tables.queries.table import (
+    earlier_holders,
     held_by,
     holders,
     runs_table,
@@ -138,6 +139,7 @@ __all__ = [
     "decision_at",
     "decisions_visible_to",
     "delay_of",
+    "earlier_holders",
     "electors_for",
     "electors_of",
     "fitting_activity",

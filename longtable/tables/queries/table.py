@@ -46,6 +46,11 @@ def holders(seat: Seat) -> dict[str, Holding]:
     return {one.part: one for one in seat.holdings.all() if one.until is None}
 
 
+def earlier_holders(seat: Seat) -> list[Holding]:
+    """Return who held a seat before, the last one first."""
+    return list(seat.holdings.exclude(until=None).order_by("-until", "-pk"))
+
+
 def held_by(person: Person) -> QuerySet[Holding]:
     """Return what somebody holds now, where they still belong to the initiative."""
     return Holding.objects.filter(

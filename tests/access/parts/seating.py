@@ -45,14 +45,14 @@ def _end(rows):
 
 DEEDS = {
     "tables.set_up_table": lambda rows: actions.set_up_table(
-        rows.initiative, name="New", by=rows.by
+        rows.initiative, {"name": "New"}, by=rows.by
     ),
     "tables.change_table": lambda rows: actions.change_table(
         _table(rows), {"name": "New"}, version=1, by=rows.by
     ),
     "tables.end_table": lambda rows: actions.end_table(_table(rows), **_end(rows)),
     "tables.add_seat": lambda rows: actions.add_seat(
-        _table(rows), constituency="funder", by=rows.by
+        _table(rows), {"constituency": "funder"}, by=rows.by
     ),
     "tables.change_seat": lambda rows: actions.change_seat(
         _seat(rows), {"name": "New"}, version=1, by=rows.by

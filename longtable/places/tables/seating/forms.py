@@ -13,12 +13,12 @@ from longtable.tables.models.table import Constituency, Method
 from longtable.web.editing import VersionedForm
 
 
-def _long(label: str, help_text: str = "", rows: int = 3) -> forms.CharField:
+def _long(label: Any, help_text: Any = "", rows: int = 3) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, help_text=help_text, widget=area, required=False)
 
 
-def _day(label: str) -> forms.DateField:
+def _day(label: Any) -> forms.DateField:
     picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(label=label, widget=picker, required=False)
 

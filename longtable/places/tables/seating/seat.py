@@ -56,11 +56,7 @@ def seat(request: Request, initiative: str, table: str, number: int) -> HttpResp
     page = SeatPage(
         table=found,
         line=shown(row, with_names=True),
-        earlier=sorted(
-            (one for one in row.holdings.all() if one.until),
-            key=lambda one: one.until,
-            reverse=True,
-        ),
+        earlier=queries.earlier_holders(row),
         sees_notes=bool(mine) or may_run,
         may_run=may_run,
         mine=mine,

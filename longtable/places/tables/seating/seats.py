@@ -35,10 +35,8 @@ def add(request: Request, initiative: str, table: str) -> HttpResponse:
     found = table_to_run_or_404(request, table)
     form = SeatForm(request.POST or None, initiative=found.initiative)
     if form.is_valid():
-        filled = dict(form.cleaned_data)
-        term = actions.Term(filled.pop("term_from"), filled.pop("term_until"))
         try:
-            seat = actions.add_seat(found, **filled, term=term, by=request.user)
+            seat = actions.add_seat(found, form.cleaned_data, by=request.user)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -39,7 +39,7 @@ def new(request: Request, initiative: str) -> HttpResponse:
     form = TableForm(request.POST or None, initiative=room.initiative, initial=first)
     if form.is_valid():
         try:
-            made = actions.set_up_table(room.initiative, **form.wanted(), by=request.user)
+            made = actions.set_up_table(room.initiative, form.wanted(), by=request.user)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
