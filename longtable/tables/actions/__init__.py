@@ -70,7 +70,6 @@ from longtable.tables.actions.people import (
 )
 from longtable.tables.actions.seat import (
     Holder,
-    Term,
     add_seat,
     change_seat,
     end_seat,
@@ -104,7 +103,6 @@ __all__ = [
     "Private",
     "Raised",
     "Reading",
-    "Term",
     "When",
     "add_item",
     "add_seat",
