@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
-from longtable.agenda import seats
+from longtable.agenda import queries, seats
 from longtable.agenda.models import Clause
 from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Initiative, Organization, Role
@@ -28,7 +28,7 @@ def may_suggest(clause: Clause, *, by: Person) -> None:
 
 def may_sign_for(organization: Organization, *, by: Person) -> None:
     """Its own people sign for an organization; a facilitator enters what was signed on paper."""
-    if not speaks_for(organization, by) and not initiatives.is_facilitator(
+    if not queries.speaks_for(organization, by) and not initiatives.is_facilitator(
         by, organization.initiative
     ):
         raise Refusal(_("Somebody of this organization signs for it."))
@@ -42,18 +42,8 @@ def may_sign_seat(initiative: Initiative, number: int, *, by: Person) -> None:
 
 def may_tell_change(organization: Organization, *, by: Person) -> None:
     """An organization tells by itself what it changed in its own house."""
-    if not speaks_for(organization, by):
+    if not queries.speaks_for(organization, by):
         raise Refusal(_("Somebody of this organization tells what it changed."))
-
-
-def speaks_for(organization: Organization, person: Person) -> bool:
-    """Whether somebody speaks for an organization: those who only read do not."""
-    membership = initiatives.membership_of(person, organization.initiative)
-    return (
-        membership is not None
-        and membership.role != Role.READER
-        and membership.organization_id == organization.pk
-    )
 
 
 def _holds_a_seat(person: Person, initiative: Initiative) -> bool:

@@ -61,6 +61,7 @@ class GalleryPage:
     looks: tuple[Link, ...]
     pictures: tuple[Any, ...]
     conflict: tuple[Sample, ...]
+    pieces: tuple[Sample, ...]
     sheet: Any
 
 
@@ -134,6 +135,12 @@ def _samples() -> dict[str, Any]:
             Sample(name=_("Check"), state="now", note=_("6 rows need you")),
             Sample(name=_("Approve"), state="", note=_("by a second person")),
             Sample(name=_("Published")),
+        ),
+        "pieces": (
+            Sample(kind="same", text=_("Every child reads well")),
+            Sample(kind="gone", text=_(" one day")),
+            Sample(kind="new", text=_(" by age nine")),
+            Sample(kind="same", text="."),
         ),
         "conflict": (
             Sample(label=_("Name"), theirs=_("Reading by grade 4"), yours=_("Reading in grade 4")),

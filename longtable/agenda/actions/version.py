@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
 from longtable.agenda import permissions, queries, seats
-from longtable.agenda.freezing import content_of, digest
 from longtable.agenda.models import AgendaVersion, Clause, Ratification
 from longtable.agenda.rules import Rule
 from longtable.initiative import queries as initiatives
@@ -51,14 +50,14 @@ def open_version(
         raise Refusal(_("A version is up for signing already. Finish it first."))
     if opening.closes < today:
         raise Refusal(_("Choose a day that is still to come."))
-    content = content_of(initiative)
+    content = queries.content_of(initiative)
     _is_whole(content["clauses"])
     last = queries.versions_of(initiative).aggregate(last=Max("number"))["last"] or 0
     return AgendaVersion.objects.create(
         initiative=initiative,
         number=last + 1,
         content=content,
-        digest=digest(content),
+        digest=queries.digest(content),
         rule={**rule.kept(), "asked": _asked(initiative)},
         what_changed=opening.what_changed,
         learned=opening.learned,
@@ -76,7 +75,7 @@ def ratify(
     organization = signature.organization
     if organization:
         permissions.may_sign_for(organization, by=by)
-        speaks = permissions.speaks_for(organization, by)
+        speaks = queries.speaks_for(organization, by)
     else:
         permissions.may_sign_seat(version.initiative, signature.seat, by=by)
         speaks = seats.speaks_for_seat(by, signature.seat)

@@ -1,10 +1,18 @@
 """The draft: its clauses, what was suggested and said of them, where they came from."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
-from longtable.agenda.models import Clause, LensAnswer, OwnChange, Program, Suggestion
+from longtable.agenda.models import (
+    Clause,
+    LensAnswer,
+    OwnChange,
+    Program,
+    ResultIndicator,
+    Suggestion,
+)
 from longtable.initiative.models import Initiative, Organization
 
 P = Clause.Part
@@ -42,6 +50,19 @@ def suggestion_at(initiative: Initiative, pk: int) -> Suggestion | None:
     return found.select_related("clause").first()
 
 
+def open_suggestions(initiative: Initiative) -> QuerySet[Suggestion]:
+    """Return the suggestions that nobody has answered, the oldest first."""
+    waiting = Suggestion.objects.filter(
+        clause__initiative=initiative, clause__retired=None, state=Suggestion.State.OPEN
+    )
+    return waiting.select_related("clause", "by").order_by("at")
+
+
+def untouched_since(initiative: Initiative, when: dt.datetime) -> QuerySet[Clause]:
+    """Return the clauses whose wording has not changed since a moment."""
+    return clauses_of(initiative).exclude(wordings__at__gt=when)
+
+
 def lens_of(clause: Clause) -> dict[str, str]:
     """Return the answers of the equity lens by question; an empty text where there is none."""
     said = dict(clause.lens.values_list("question", "answer"))
@@ -66,6 +87,18 @@ def program_at(initiative: Initiative, pk: int) -> Program | None:
     """Return a running program of this initiative's draft."""
     found = Program.objects.filter(pk=pk, strategy__initiative=initiative, ended=None)
     return found.select_related("strategy", "organization").first()
+
+
+def program_versions(initiative: Initiative) -> dict[int, int]:
+    """Return the version of each program, as what changes one has to know."""
+    found = Program.objects.filter(strategy__initiative=initiative)
+    return dict(found.values_list("pk", "version"))
+
+
+def indicators_of_results(initiative: Initiative) -> set[int]:
+    """Return the indicators by which a result of the draft is seen."""
+    found = ResultIndicator.objects.filter(result__initiative=initiative, result__retired=None)
+    return set(found.values_list("indicator", flat=True))
 
 
 def own_changes(initiative: Initiative) -> QuerySet[OwnChange]:

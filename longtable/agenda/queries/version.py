@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
+from longtable.accounts.models import Person
 from longtable.agenda import seats
 from longtable.agenda.models import AgendaVersion, Drafter, Ratification, Terms
 from longtable.agenda.rules import METHODS, Count, Rule
-from longtable.initiative.models import Initiative, Organization
+from longtable.initiative import queries as initiatives
+from longtable.initiative.models import Initiative, Organization, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +123,13 @@ def asked_for(version: AgendaVersion) -> list[Asked]:
 
 def _by_name(one: Asked) -> str:
     return one.name.casefold()
+
+
+def speaks_for(organization: Organization, person: Person) -> bool:
+    """Whether somebody speaks for an organization: those who only read do not."""
+    membership = initiatives.membership_of(person, organization.initiative)
+    return (
+        membership is not None
+        and membership.role != Role.READER
+        and membership.organization_id == organization.pk
+    )

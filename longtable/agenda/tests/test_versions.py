@@ -7,8 +7,8 @@ from django.db import DatabaseError, transaction
 
 from longtable.agenda import actions, queries
 from longtable.agenda.actions import Signature
-from longtable.agenda.freezing import digest
 from longtable.agenda.models import AgendaVersion, Ratification
+from longtable.agenda.queries import digest
 from longtable.agenda.rules import Count, Rule
 from longtable.agenda.tests.world import NOW, TODAY, signed_by_all, world
 from longtable.record.acting import Refusal

@@ -7,8 +7,9 @@ import hashlib
 import json
 from typing import Any
 
-from longtable.agenda import queries
 from longtable.agenda.models import Clause, Drafter, Terms
+from longtable.agenda.queries.clause import mapped
+from longtable.agenda.queries.version import draft_terms, drafters_of
 from longtable.initiative.models import Initiative
 from longtable.measures.models import Indicator
 
@@ -17,14 +18,14 @@ _NOT_TERMS = {"id", "initiative", "version", "adoption"}
 
 def content_of(initiative: Initiative) -> dict[str, Any]:
     """Return all that is agreed to when a version is signed: text, lens, map, terms, drafters."""
-    rows = queries.mapped(initiative)
+    rows = mapped(initiative)
     standing = {row.pk for row in rows}
     return {
         "initiative": initiative.name,
         "promise": initiative.promise,
         "clauses": [_clause(row, standing) for row in rows],
-        "terms": _terms(queries.draft_terms(initiative)),
-        "drafters": [_drafter(row) for row in queries.drafters_of(initiative)],
+        "terms": _terms(draft_terms(initiative)),
+        "drafters": [_drafter(row) for row in drafters_of(initiative)],
     }
 
 
