@@ -25,6 +25,7 @@ QUERIES = {
     "today:search": ["?q=read", "?q=nothing-has-this-name"],
     "measures:places": ["?q=north", "?q=nothing-has-this-name"],
     "measures:indicator": ["?place=north"],
+    "tables:table": ["?by=size"],
     "measures:submission": ["?column=C", "?row=1", "?sign=*"],
 }
 

@@ -179,3 +179,18 @@ def test_a_facilitator_seats_somebody_in_a_few_pages(facilitator, client):
 
     assert b"Bo Example" in page.content
     assert b"Ask Ana." in page.content
+
+
+@pytest.mark.parametrize("by", ["constituency", "size", "resident", "nothing-of-the-kind"])
+def test_the_table_is_drawn_by_what_the_viewer_asks(client, by):
+    table = TableFactory()
+    small = OrganizationFactory(initiative=table.initiative, tier="under_100k")
+    for number, organization in enumerate((None, small, OrganizationFactory()), 1):
+        SeatFactory(table=table, number=number, organization=organization)
+
+    where = reverse("tables:table", args=[table.initiative.slug, table.slug])
+    page = client.get(where, {"by": by}).content.decode()
+
+    assert "3 of 3 seats are for residents" in page
+    assert ("No organization" in page) is (by == "size")
+    assert page.count("<svg") >= 2

@@ -3,8 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from longtable.core.charts.picture import Picture
+from longtable.core.charts.round_table import Chair, RoundTable, round_table
+from longtable.initiative.models import Organization
 from longtable.tables import queries
-from longtable.tables.models import Seat
+from longtable.tables.models import Seat, Table
 from longtable.tables.models.table import Constituency
 
 
@@ -44,3 +50,51 @@ def shown(seat: Seat, *, with_names: bool) -> ShownSeat:
         alternate=names.get("alternate", ""),
         is_empty="principal" not in held,
     )
+
+
+VIEWS = ("constituency", "size", "resident")
+
+
+def drawn(table: Table, lines: list[ShownSeat], *, by: str) -> Picture:
+    """Return the table from above, its chairs marked by what the viewer asks."""
+    residents = sum(line.seat.constituency == Constituency.RESIDENT for line in lines)
+    title = ngettext(
+        "%(residents)s of %(seats)s seat is for residents",
+        "%(residents)s of %(seats)s seats are for residents",
+        len(lines),
+    ) % {"residents": residents, "seats": len(lines)}
+    spec = RoundTable(
+        key=f"table-{table.pk}-{by}",
+        title=title,
+        description=_("The table seen from above, with one chair for each seat."),
+        chairs=tuple(_chair(line, by) for line in sorted(lines, key=lambda one: _group(one, by))),
+        seats_word=ngettext("seat", "seats", len(lines)),
+        empty_word=_("empty"),
+        header=(_("Seat"), _("Group"), _("Who holds it")),
+    )
+    return round_table(spec)
+
+
+def _chair(line: ShownSeat, by: str) -> Chair:
+    taken = line.holder or _("Taken")
+    said = _("Empty chair") if line.is_empty else taken
+    name = f"{line.seat.number}: {line.seat.name}" if line.seat.name else str(line.seat.number)
+    return Chair(name, _group(line, by)[1], line.is_empty, said)
+
+
+def _group(line: ShownSeat, by: str) -> tuple[int, str]:
+    """Return the group of a seat, with its place in the order of groups."""
+    seat = line.seat
+    if by == "size":
+        tiers = list(Organization.Tier)
+        if seat.organization is None:
+            return len(tiers), _("No organization")
+        if not seat.organization.tier:
+            return len(tiers) + 1, _("Size not said")
+        return tiers.index(Organization.Tier(seat.organization.tier)), str(
+            seat.organization.get_tier_display()
+        )
+    if by == "resident":
+        is_resident = seat.constituency == Constituency.RESIDENT
+        return int(not is_resident), _("Residents") if is_resident else _("Everybody else")
+    return list(Constituency).index(Constituency(seat.constituency)), line.constituency
