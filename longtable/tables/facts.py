@@ -3,11 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from longtable.agenda.queries import terms_in_force
 from longtable.core.warehouse.facts import Fact
 from longtable.measures.sources import Case, Culture, culture_facts, source, yearly
 from longtable.tables import queries
-from longtable.tables.models import Attendance, Decision, Meeting, Minutes, Table
+from longtable.tables.models import Attendance, Decision, Meeting, Table
 from longtable.tables.models.meeting import Purpose
 
 TRUST = Culture("relationship-time", fewest=60)
@@ -76,11 +75,7 @@ def _access(held: list[Meeting]) -> Iterator[Case]:
 
 def _written_on_time(held: list[Meeting]) -> Iterator[Case]:
     for meeting in held:
-        terms = terms_in_force(meeting.series.table.initiative, on=meeting.day)
-        due = meeting.day + dt.timedelta(days=terms.minutes_days)
-        minutes: Minutes | None = getattr(meeting, "written", None)
-        out = minutes and (minutes.out or minutes.approved)
-        in_time = bool(out and out.astimezone(meeting.clock).date() <= due)
+        in_time = queries.has_minutes_in_time(meeting)
         yield Case(meeting.initiative_id, meeting.day, int(in_time), 1)
 
 

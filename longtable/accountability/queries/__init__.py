@@ -27,6 +27,7 @@ from longtable.accountability.queries.standing import (
     steps_reached,
     tier_of,
 )
+from longtable.accountability.queries.traces import Traces, traces
 from longtable.accountability.queries.treatment import (
     FEWEST_DUE,
     FEWEST_LATE,
@@ -45,6 +46,7 @@ __all__ = [
     "DueStep",
     "Mark",
     "Standing",
+    "Traces",
     "Treatment",
     "answers_for",
     "board",
@@ -63,6 +65,7 @@ __all__ = [
     "steps_reached",
     "successor_of",
     "tier_of",
+    "traces",
     "treatment",
     "waives",
     "was_treated",

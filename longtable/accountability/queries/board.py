@@ -69,11 +69,12 @@ def board(
     for promise in made:
         mark = Mark(promise, standing_of(promise, today=today))
         marks.setdefault(promise.owner, []).append(mark)
-    owners = _owners(initiative, person)
+    owners = owners_of(initiative, person)
     return [_row(owner, marks.get(owner, [])) for owner in owners]
 
 
-def _owners(initiative: Initiative, person: Person | None) -> Sequence[Organization | Table]:
+def owners_of(initiative: Initiative, person: Person | None) -> Sequence[Organization | Table]:
+    """Return who can promise: those who lead first, then tables, then organizations by name."""
     seen = tables.tables_visible_to(person, initiative)
     organizations = list(initiatives.organizations_in(initiative))
     backbone = [one for one in organizations if one.is_backbone]

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from longtable.accountability import queries
 from longtable.accountability.facts import promises_of
 from longtable.accountability.models import LadderStep
 from longtable.accountability.tests.test_promises import World
@@ -14,6 +15,7 @@ from longtable.measures import sources
 from longtable.measures.actions import approve_release, prepare_release, start_from_template
 from longtable.tables.facts import of_decisions, of_meetings
 from longtable.tables.models import Decision
+from longtable.tables.queries import Share
 from longtable.tables.tests.test_decisions import Room
 from tests.factories import (
     AccessRequestFactory,
@@ -161,3 +163,26 @@ def test_they_are_released_like_any_other_and_read_by_everyone(client):
     shown = {tuple(value.categories.values()): value.shown for value in release.values.all()}
     assert shown[()] == shown[("under_100k",)] == "yes"
     assert shown[("backbone",)] == "masked"
+
+
+def test_everyone_s_traces_are_counted_over_the_same_time_and_a_caucus_has_none():
+    w = World()
+    table = TableFactory(initiative=w.initiative)
+    caucus = TableFactory(initiative=w.initiative, caucus=True)
+    HoldingFactory(seat=SeatFactory(table=caucus), person=w.steward)
+    seat = SeatFactory(table=table, organization=w.partner)
+    for n, who in enumerate(("principal", "nobody")):
+        meeting = held(w, table, day=DAY + dt.timedelta(days=n), trust=10)
+        AttendanceFactory(meeting=meeting, seat=seat, who=who)
+    MinutesFactory(meeting=meeting, out=dt.datetime(2026, 2, 9, tzinfo=dt.UTC))
+    held(w, table, day=dt.date(2024, 1, 1), trust=1)
+
+    found = {
+        one.owner: one
+        for one in queries.traces(w.initiative, person=w.steward, since=DAY, today=LATER)
+    }
+
+    assert found[table].minutes == Share(1, 2)
+    assert found[w.partner].attendance == Share(1, 2)
+    assert found[w.backbone].attendance == Share(0, 0)
+    assert caucus not in found

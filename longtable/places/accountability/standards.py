@@ -25,6 +25,7 @@ class StandardsPage:
     since: dt.date
     treatment: queries.Treatment
     is_unequal: bool
+    traces: list[queries.Traces]
     fewest_due: int
     fewest_late: int
     accounts: list[YearlyAccount]
@@ -41,6 +42,7 @@ def standards(request: Request, initiative: str) -> HttpResponse:
         since=today - YEAR,
         treatment=found,
         is_unequal=found.p is not None and found.p < 0.05,
+        traces=queries.traces(here, person=request.user, since=today - YEAR, today=today),
         fewest_due=queries.FEWEST_DUE,
         fewest_late=queries.FEWEST_LATE,
         accounts=list(queries.published_accounts(here)),

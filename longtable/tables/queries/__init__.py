@@ -99,6 +99,13 @@ from longtable.tables.queries.table import (
     tables_visible_to,
     tables_with_seats,
 )
+from longtable.tables.queries.traces import (
+    Share,
+    filled_in_person,
+    has_minutes_in_time,
+    meetings_held,
+    minutes_on_time,
+)
 from longtable.tables.queries.writing import (
     approvals_needed,
     approvals_of,
@@ -115,6 +122,7 @@ __all__ = [
     "RoomNow",
     "Rule",
     "SeatNow",
+    "Share",
     "Shown",
     "Threshold",
     "access_requests_of",
@@ -142,7 +150,9 @@ __all__ = [
     "earlier_holders",
     "electors_for",
     "electors_of",
+    "filled_in_person",
     "fitting_activity",
+    "has_minutes_in_time",
     "held_by",
     "holders",
     "invited_to",
@@ -152,9 +162,11 @@ __all__ = [
     "meeting_address",
     "meeting_by_code",
     "meeting_on",
+    "meetings_held",
     "meetings_of",
     "minutes_for",
     "minutes_of",
+    "minutes_on_time",
     "missing_relationship_minutes",
     "new_releases",
     "next_in_series",

@@ -1,7 +1,6 @@
 """What has been reported, for whom it is to be seen, and what was understood of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -14,6 +13,7 @@ from longtable.initiative.models import Initiative, Organization, Role
 from longtable.measures.models import Breakdown, Indicator, Place
 from longtable.submissions import cells
 from longtable.submissions.models import RememberedLayout, Submission, SubmittedFacts
+from longtable.submissions.queries.status import Reported, reported
 from longtable.submissions.understanding.corrections import corrected_table
 from longtable.submissions.understanding.existing import Existing, Key
 from longtable.submissions.understanding.keeping import kept_facts, keys_of
@@ -40,10 +40,12 @@ __all__ = [
     "Fix",
     "Layout",
     "Problem",
+    "Reported",
     "Row",
     "Vocabulary",
     "in_words",
     "is_everybody",
+    "reported",
 ]
 State = Submission.State
 Row = cells.Row
@@ -52,16 +54,6 @@ MOST_ROWS = 5_000
 MOST_TEXTS = 300
 AT_ONCE_ROWS = 30_000
 SENDING_ROLES = (Role.FACILITATOR, Role.DATA_LEAD, Role.PARTNER_STEWARD, Role.PARTNER_MEMBER)
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """That an organization has reported, and no more: who, for what and when, and the state."""
-
-    organization: Organization
-    indicator: Indicator
-    periods: tuple[str, ...]
-    state: str
 
 
 def submissions_visible_to(person: Person, initiative: Initiative) -> QuerySet[Submission]:
@@ -87,20 +79,6 @@ def organizations_to_send_for(person: Person, initiative: Initiative) -> QuerySe
     if membership is None or membership.role not in (Role.PARTNER_STEWARD, Role.PARTNER_MEMBER):
         return present.none()
     return present.filter(memberships=membership)
-
-
-def reported(initiative: Initiative) -> list[Reported]:
-    """Return who has reported for which indicator and periods, and how far it is. No more."""
-    found = initiative.submissions.exclude(state__in=[State.DISCARDED, State.UNDONE])
-    return [
-        Reported(
-            each.organization,
-            each.indicator,
-            tuple(each.counted.get("periods", ())),
-            each.state,
-        )
-        for each in found.select_related("organization", "indicator").order_by("received")
-    ]
 
 
 def sent_once(initiative: Initiative, once: str) -> Submission | None:
