@@ -10,7 +10,10 @@ class MeasuresConfig(AppConfig):
 
     def ready(self) -> None:
         """Stand in everybody's navigation; members also see how numbers are made."""
+        from longtable.places.measures.desk import telling
         from longtable.web.navigation import sign_in_place
+
+        telling.sign_in()
 
         sign_in_place(_("Scoreboard"), "measures:scoreboard", order=20)
         sign_in_place(_("Places"), "measures:places", order=25)
