@@ -85,7 +85,7 @@ def _box(canvas: Canvas, branch: Branch, lines: list[str], box: Box) -> None:
         (box.left, box.bottom),
         (box.left, box.top),
     ]
-    canvas.rect(box, "quiet-band" if branch.level % 2 else "paper", corner=3)
+    canvas.rect(box, "paper", corner=3)
     for start, stop in pairwise(corners):
         paint, dash = ("main", "break") if branch.is_loose else ("quiet", "")
         canvas.line(start, stop, paint, wide=1.5, dash=dash)

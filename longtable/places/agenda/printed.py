@@ -38,7 +38,7 @@ def printed(request: Request, initiative: str, number: int) -> HttpResponse:
 def make(row: AgendaVersion, *, paper: str) -> bytes:
     """Return a version as tagged PDF (PDF/UA-1)."""
     page = {
-        "title": row.content.get("promise") or row.content.get("initiative", ""),
+        "title": row.content.get("promise") or row.initiative.name,
         "initiative": row.initiative.name,
         "kicker": _("Version %(number)s of the agenda") % {"number": row.number},
         "state": _state(row),
