@@ -59,6 +59,8 @@ def things(initiative, people):
         "move_meeting",
         "call_off_meeting",
         "invite_to_meeting",
+        "take_in",
+        "access",
     ):
         found[f"tables:{name}"] = when
     _over(series, OUT, found)
