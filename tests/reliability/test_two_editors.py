@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils import timezone
 
 from longtable.accounts.actions import change_person
+from longtable.agenda import actions as agenda
+from longtable.agenda import queries as agendas
 from longtable.communication.actions import set_mail_server
 from longtable.initiative.actions import change_initiative, change_organization, change_role
 from longtable.measures.actions import (
@@ -33,10 +36,13 @@ from longtable.web.editing import VersionedForm
 from tests.factories import (
     BreakdownFactory,
     CategoryFactory,
+    ClauseFactory,
     MembershipFactory,
     OrganizationFactory,
+    OwnChangeFactory,
     PersonFactory,
     PlaceFactory,
+    ProgramFactory,
 )
 from tests.reliability import meetings
 from tests.reliability.figures import say
@@ -71,7 +77,7 @@ def edits() -> dict[str, Edit]:
     def name(said):
         return {"name": {"en": f"Name {said}"}}
 
-    return {
+    return agenda_edits(initiative, by) | {
         "accounts.person": Edit(
             person,
             lambda row, version, said: change_person(
@@ -138,8 +144,47 @@ def edits() -> dict[str, Edit]:
     }
 
 
-# Changed by buttons that carry the version of what was seen, or by the action itself.
-NOT_EDITED = {"measures.release", "submissions.rememberedlayout"}
+def agenda_edits(initiative: Any, by: Any) -> dict[str, Edit]:
+    organization = OrganizationFactory(initiative=initiative)
+    member = MembershipFactory(initiative=initiative, organization=organization, member=True).person
+    clause = ClauseFactory(initiative=initiative)
+    strategy = ClauseFactory(initiative=initiative, strategic=True)
+    agendas.draft_terms(initiative).save()
+    now = timezone.now()
+    return {
+        "agenda.clause": Edit(
+            clause,
+            lambda row, version, said: agenda.change_clause(
+                row, {"text": f"Text {said}"}, version=version, now=now, by=by
+            ),
+        ),
+        "agenda.program": Edit(
+            ProgramFactory(strategy=strategy, organization=organization),
+            lambda row, version, said: agenda.change_program(
+                row, {"name": f"Name {said}"}, version=version, by=by
+            ),
+        ),
+        "agenda.ownchange": Edit(
+            OwnChangeFactory(organization=organization),
+            lambda row, version, said: agenda.change_own_change(
+                row, {"what": f"This {said}"}, version=version, by=member
+            ),
+        ),
+        "agenda.terms": Edit(
+            initiative.terms,
+            lambda row, version, said: agenda.change_terms(
+                row, {"reply_days": said}, version=version, by=by
+            ),
+        ),
+    }
+
+
+# Changed by buttons that carry the version of what was seen, or by the action itself; the lens
+# is saved with its clause, a note of who drafted is only removed.
+NOT_EDITED = {
+    *("agenda.agendaversion", "agenda.suggestion", "agenda.lensanswer", "agenda.drafter"),
+    *("measures.release", "submissions.rememberedlayout"),
+}
 INTERLEAVINGS = 1000
 
 
