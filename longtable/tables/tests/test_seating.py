@@ -173,10 +173,14 @@ def test_a_facilitator_seats_somebody_in_a_few_pages(facilitator, client):
     client.post(reverse("tables:add_seat", args=[here, "reading"]), {"constituency": "resident"})
     hold = reverse("tables:hold", args=[here, "reading", 1, "principal"])
     client.post(hold, {"name": "Ana Example"})
-    over = {"name": "Bo Example", "told": "Ask Ana.", "version": "1"}
+    first = queries.seat_at(queries.table_at("reading", facilitator.initiative, person=None), 1)
+    seen = queries.holders(first)["principal"].pk
+    over = {"name": "Bo Example", "told": "Ask Ana.", "version": "1", "holding": seen}
     client.post(hold, over)
+    again = client.post(hold, {**over, "name": "Cy Example"})
     page = client.get(reverse("tables:seat", args=[here, "reading", 1]))
 
+    assert b"Somebody else holds this seat now" in again.content
     assert b"Bo Example" in page.content
     assert b"Ask Ana." in page.content
 

@@ -127,6 +127,7 @@ class HolderForm(_OfInitiative):
 class HandOverForm(VersionedForm, HolderForm):
     """The next holder, and what they have to know."""
 
+    holding = forms.IntegerField(widget=forms.HiddenInput)
     told = _long(
         _("What the next holder has to know"),
         _("Seen by those who hold this seat and by who runs the table."),
@@ -137,6 +138,7 @@ class HandOverForm(VersionedForm, HolderForm):
 class LeaveForm(VersionedForm):
     """What the next holder has to know, whoever it will be."""
 
+    holding = forms.IntegerField(widget=forms.HiddenInput)
     told = _long(
         _("What the next holder has to know"),
         _("Seen by those who hold this seat and by who runs the table."),

@@ -12,6 +12,7 @@ from longtable.places.tables.finding import table_or_404
 from longtable.places.tables.seating.finding import seat_or_404, table_to_run_or_404
 from longtable.places.tables.seating.forms import HandOverForm, HolderForm, LeaveForm
 from longtable.places.tables.seating.shown import ShownSeat, shown
+from longtable.record.acting import Refusal
 from longtable.record.editing import attempt
 from longtable.tables import actions, queries
 from longtable.tables.models import Holding, Seat, Table
@@ -80,6 +81,7 @@ def hold(request: Request, initiative: str, table: str, number: int, part: str) 
             actions.seat_somebody(row, form.holder(), part=part, today=today, by=by)
             return
         filled = form.cleaned_data
+        _refuse_another(holding, filled["holding"])
         actions.hand_over_seat(
             holding,
             form.holder(),
@@ -107,11 +109,18 @@ def leave(request: Request, initiative: str, table: str, number: int, part: str)
     own = holding is not None and holding.person_id == request.user.pk
     if holding is None or not (own or queries.runs_table(request.user, found)):
         raise Http404
-    form = LeaveForm(request.POST or None, initial={"version": holding.version})
+    form = LeaveForm(request.POST or None, initial=_first(holding))
 
     def save() -> None:
         filled = form.cleaned_data
-        actions.leave_seat(holding, **filled, today=timezone.localdate(), by=request.user)
+        _refuse_another(holding, filled["holding"])
+        actions.leave_seat(
+            holding,
+            told=filled["told"],
+            version=filled["version"],
+            today=timezone.localdate(),
+            by=request.user,
+        )
 
     tried = attempt(form, save, saved=_saved)
     if tried.is_saved:
@@ -129,8 +138,17 @@ def leave(request: Request, initiative: str, table: str, number: int, part: str)
 def _hold_form(request: Request, table: Table, holding: Holding | None) -> HolderForm:
     if holding is None:
         return HolderForm(request.POST or None, initiative=table.initiative)
-    first = {"version": holding.version}
-    return HandOverForm(request.POST or None, initiative=table.initiative, initial=first)
+    return HandOverForm(request.POST or None, initiative=table.initiative, initial=_first(holding))
+
+
+def _first(holding: Holding) -> dict[str, object]:
+    return {"version": holding.version, "holding": holding.pk}
+
+
+def _refuse_another(holding: Holding, seen: int) -> None:
+    """Refuse what was meant for a holder who has left meanwhile."""
+    if holding.pk != seen:
+        raise Refusal(_("Somebody else holds this seat now. Look first."))
 
 
 def _saved(holding: Holding) -> dict[str, object]:
