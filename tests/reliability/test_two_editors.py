@@ -44,7 +44,7 @@ from tests.factories import (
     PlaceFactory,
     ProgramFactory,
 )
-from tests.reliability import meetings
+from tests.reliability import meetings, seating
 from tests.reliability.figures import say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -141,6 +141,7 @@ def edits() -> dict[str, Edit]:
             ),
         ),
         **{name: Edit(*said) for name, said in meetings.edits(initiative, by).items()},
+        **{name: Edit(*said) for name, said in seating.edits(initiative, by).items()},
     }
 
 
@@ -344,6 +345,7 @@ def forms() -> dict[str, Form]:
             {"name_en": "Yours"},
         ),
         **{name: Form(*said) for name, said in meetings.forms(slug, by).items()},
+        **{name: Form(*said) for name, said in seating.forms(slug, by).items()},
     }
 
 
@@ -357,8 +359,10 @@ def test_every_form_with_a_version_is_walked_here():
     kinds = {one.__name__ for one in _below(VersionedForm)}
 
     # A new indicator has no version yet, NameForm is what two others share; who calls off a meeting
-    # that somebody called off is refused; the desk asks for corrections by pointing.
-    left = kinds - set(forms()) - {"NewIndicatorForm", "NameForm", "ReasonForm"}
+    # that somebody called off, or hands over or leaves a seat that has a new holder, is refused;
+    # the desk asks for corrections by pointing.
+    others = {"NewIndicatorForm", "NameForm", "ReasonForm", "HandOverForm", "LeaveForm"}
+    left = kinds - set(forms()) - others
     assert all("desk" in one.__module__ for one in _below(VersionedForm) if one.__name__ in left)
     assert issubclass(DefinitionForm, VersionedForm)
 
@@ -373,6 +377,8 @@ def _below(kind):
         *("MeForm", "InitiativeForm", "ChangeForm", "ChangeRoleForm", "ServerForm"),
         *("DefinitionForm", "PlaceForm", "ChangeBreakdownForm", "ChangeCategoryForm"),
         *("ChangeSeriesForm", "MeetingForm", "MoveForm", "ChangeItemForm", "WritingForm"),
+        *("ChangeSeriesForm", "MeetingForm", "MoveForm", "ChangeItemForm"),
+        *("ChangeTableForm", "ChangeSeatForm"),
     ],
 )
 def test_the_second_editor_sees_both_versions_and_then_decides(client, name):
