@@ -1,4 +1,4 @@
-"""`longtable demo`: set up three cities with real, published numbers."""
+"""`longtable demo`: three cities with real, published numbers, and an invented season of meetings."""
 
 import argparse
 from pathlib import Path
@@ -10,7 +10,7 @@ from longtable.cli.trouble import Trouble
 
 def register(subparsers: Any) -> None:
     """Add the command."""
-    parser = subparsers.add_parser("demo", help="set up the demonstration: three real cities")
+    parser = subparsers.add_parser("demo", help="set up the demonstration: three real cities, an invented season")
     parser.add_argument(
         "--accounts", action="store_true", help="only print how to sign in as each role"
     )
@@ -28,7 +28,7 @@ def run(chosen: argparse.Namespace) -> None:
     prepare_django()
     from django.conf import settings
 
-    from longtable.demo import bridgeport, brought, milwaukee, newyork
+    from longtable.demo import bridgeport, brought, milwaukee, newyork, season
     from longtable.demo.loading import add_to, set_up
     from longtable.demo.people import how_to_sign_in
     from longtable.record.acting import Refusal
@@ -44,6 +44,7 @@ def run(chosen: argparse.Namespace) -> None:
             initiative = set_up(city, _say)
             if city.slug in further:
                 add_to(initiative, further[city.slug], _say)
+        season.set_up(_say)
     except Refusal as refusal:
         raise Trouble(str(refusal)) from refusal
 

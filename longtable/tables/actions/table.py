@@ -13,7 +13,9 @@ from longtable.record.acting import Refusal, action, save_if_unchanged
 from longtable.tables import permissions
 from longtable.tables.models import Holding, Table
 
-CHANGEABLE = {"name", "kind", "purpose", "rules", "method", "term_months", "facilitator"}
+CHANGEABLE = {
+    *("name", "kind", "purpose", "rules", "method", "term_months", "facilitator", "counts_turns"),
+}
 # Addresses of pages that stand where a table's address would.
 RESERVED = {
     *("calendar", "composition", "decisions", "feeds", "handover", "me", "meetings", "new"),

@@ -58,6 +58,12 @@ class TableForm(_OfInitiative):
         label=_("Length of a term, in months"), min_value=1, max_value=120, initial=24
     )
     facilitator = forms.ChoiceField(label=_("Who facilitates"), required=False)
+    counts_turns = forms.BooleanField(
+        label=_("Turns are counted"),
+        required=False,
+        initial=True,
+        help_text=_("If one person at the table does not want it, nobody's turns are counted."),
+    )
 
     def wanted(self) -> dict[str, Any]:
         """Return what was filled in, with the facilitator as a person."""

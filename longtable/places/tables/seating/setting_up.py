@@ -87,6 +87,6 @@ def _to(request: Request, table: Table) -> HttpResponse:
 
 
 def _saved(table: Any) -> dict[str, Any]:
-    names = ("name", "kind", "purpose", "rules", "method", "term_months", "version")
+    names = ("name", "kind", "purpose", "rules", "method", "term_months", "counts_turns", "version")
     person = "" if table.facilitator_id is None else str(table.facilitator_id)
     return {**{name: getattr(table, name) for name in names}, "facilitator": person}
