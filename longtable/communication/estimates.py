@@ -17,6 +17,5 @@ KINDS = {
     "decision": _("Decisions to answer"),
     "minutes": _("Minutes to read"),
     "promise": _("Promises to report on"),
-    "file": _("Files to send"),
     "digest": _("Digests to read"),
 }

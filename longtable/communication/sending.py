@@ -6,11 +6,13 @@ import email.policy
 import smtplib
 import ssl
 from collections import deque
+from collections.abc import Iterable
 from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
 
+from longtable.communication.models import MailChoice
 from longtable.communication.sealing import unseal
 from longtable.record.models import Letter, MailServer
 from longtable.record.outbox import RETRIES
@@ -47,7 +49,7 @@ def send_waiting(now: dt.datetime) -> int:
     """
     server = mail_server()
     due = Letter.objects.filter(status=Letter.Status.WAITING, next_try__lte=now)
-    letters = deque(due.order_by("next_try", "pk")[:_AT_A_TIME])
+    letters = deque(_not_in_quiet_hours(due.order_by("next_try", "pk")[:_AT_A_TIME], now))
     sent = 0
     while server and letters:
         try:
@@ -58,6 +60,26 @@ def send_waiting(now: dt.datetime) -> int:
             return sent
         sent += _send_while_it_answers(letters, smtp, server, now)
     return sent
+
+
+def _not_in_quiet_hours(letters: Iterable[Letter], now: dt.datetime) -> list[Letter]:
+    """Return the letters that may go out now; the others wait until the quiet hours end.
+
+    Letters of no initiative, such as codes to sign in, go out at any hour.
+    """
+    due = list(letters)
+    asleep = {
+        (choice.initiative_id, choice.person.email): ends
+        for choice in MailChoice.objects.filter(
+            quiet_from__isnull=False, person__email__in={letter.to for letter in due}
+        ).select_related("person")
+        if (ends := choice.quiet_ends(now))
+    }
+    for letter in due:
+        if ends := asleep.get((letter.initiative, letter.to)):
+            letter.next_try = ends
+            letter.save(update_fields=["next_try"])
+    return [letter for letter in due if letter.next_try <= now]
 
 
 def try_server(server: MailServer) -> str:

@@ -24,6 +24,7 @@ from tests.factories.agenda import (
     WordingFactory,
 )
 from tests.factories.backups import BackupRunFactory
+from tests.factories.communication import DigestFactory, MailChoiceFactory
 from tests.factories.initiative import (
     InitiativeFactory,
     InvitationFactory,
@@ -96,6 +97,7 @@ __all__ = [
     "CompositionRuleFactory",
     "DecisionFactory",
     "DefinitionFactory",
+    "DigestFactory",
     "DrafterFactory",
     "ElectorFactory",
     "EntryFactory",
@@ -112,6 +114,7 @@ __all__ = [
     "LetterFactory",
     "LineageFactory",
     "LinkFactory",
+    "MailChoiceFactory",
     "MailServerFactory",
     "MaterialFactory",
     "MeetingFactory",

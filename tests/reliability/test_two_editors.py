@@ -14,7 +14,7 @@ from django.utils import timezone
 from longtable.accounts.actions import change_person
 from longtable.agenda import actions as agenda
 from longtable.agenda import queries as agendas
-from longtable.communication.actions import set_mail_server
+from longtable.communication.actions import choose_mail, set_mail_server
 from longtable.initiative.actions import change_initiative, change_organization, change_role
 from longtable.measures.actions import (
     approve_release,
@@ -37,6 +37,7 @@ from tests.factories import (
     BreakdownFactory,
     CategoryFactory,
     ClauseFactory,
+    MailChoiceFactory,
     MembershipFactory,
     OrganizationFactory,
     OwnChangeFactory,
@@ -107,6 +108,15 @@ def edits() -> dict[str, Edit]:
             ),
         ),
         "record.mailserver": Edit(server, set_server),
+        "communication.mailchoice": Edit(
+            MailChoiceFactory(initiative=initiative, person=by),
+            lambda row, version, said: choose_mail(
+                row.initiative,
+                {"what": ("asked", "nothing")[said % 2]},
+                version=version,
+                by=row.person,
+            ),
+        ),
         "measures.indicator": Edit(
             there.indicator,
             lambda row, version, said: change_indicator(
@@ -344,12 +354,19 @@ def forms() -> dict[str, Form]:
             {"name_en": "Mine"},
             {"name_en": "Yours"},
         ),
+        "MailForm": Form(
+            reverse("today:mail", args=[slug]),
+            by,
+            {"what": "asked", "zone": "UTC"},
+            {"what": "nothing", "zone": "UTC"},
+        ),
         **{name: Form(*said) for name, said in meetings.forms(slug, by).items()},
         **{name: Form(*said) for name, said in seating.forms(slug, by).items()},
     }
 
 
 WORDS = {
+    "MailForm": ("asked", "nothing"),
     "ChangeRoleForm": ("data_lead", "partner_member"),
     "ServerForm": ("mine.example.org", "yours.example.org"),
 }
@@ -374,6 +391,7 @@ def _below(kind):
 @pytest.mark.parametrize(
     "name",
     [
+        "MailForm",
         *("MeForm", "InitiativeForm", "ChangeForm", "ChangeRoleForm", "ServerForm"),
         *("DefinitionForm", "PlaceForm", "ChangeBreakdownForm", "ChangeCategoryForm"),
         *("ChangeSeriesForm", "MeetingForm", "MoveForm", "ChangeItemForm", "WritingForm"),

@@ -10,7 +10,9 @@ from longtable.cli.trouble import Trouble
 
 def register(subparsers: Any) -> None:
     """Add the command."""
-    parser = subparsers.add_parser("demo", help="set up the demonstration: three real cities, an invented season")
+    parser = subparsers.add_parser(
+        "demo", help="set up the demonstration: three real cities, an invented season"
+    )
     parser.add_argument(
         "--accounts", action="store_true", help="only print how to sign in as each role"
     )

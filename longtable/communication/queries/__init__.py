@@ -2,6 +2,19 @@
 
 from longtable.communication.estimates import ESTIMATES, KINDS
 from longtable.communication.line import EarlyWarning, Line, where
+from longtable.communication.queries.asked import Asked, asked_of, asked_of_each
+from longtable.communication.queries.digest import (
+    News,
+    Told,
+    digest_for,
+    due_on,
+    mail_choice,
+    to_be_written,
+    told_on,
+    unsubscribe_code,
+    unsubscribing,
+    was_written,
+)
 from longtable.communication.queries.mail import (
     MailCounts,
     ReadableLetter,
@@ -11,23 +24,40 @@ from longtable.communication.queries.mail import (
     mail_counts,
     readable_letters,
 )
+from longtable.communication.queries.organization import Month, Promised, month_of
 from longtable.communication.queries.waiting import promises_of, waiting_for
 from longtable.communication.queries.warning import early_warnings
 
 __all__ = [
     "ESTIMATES",
     "KINDS",
+    "Asked",
     "EarlyWarning",
     "Line",
     "MailCounts",
+    "Month",
+    "News",
+    "Promised",
     "ReadableLetter",
+    "Told",
+    "asked_of",
+    "asked_of_each",
+    "digest_for",
+    "due_on",
     "early_warnings",
     "has_mail_server",
     "kept_mail_server",
     "letters_in_trouble",
+    "mail_choice",
     "mail_counts",
+    "month_of",
     "promises_of",
     "readable_letters",
+    "to_be_written",
+    "told_on",
+    "unsubscribe_code",
+    "unsubscribing",
     "waiting_for",
+    "was_written",
     "where",
 ]

@@ -75,8 +75,11 @@ class World:
 
 def world():
     """Return an initiative with a table where a member of an organization sits."""
-    member = MembershipFactory(member=True, since=ago(300))
+    member = MembershipFactory(member=True)
     facilitator = MembershipFactory(facilitator=True, initiative=member.initiative)
+    for one in (member, facilitator):
+        one.since = ago(300)
+        one.save()
     facilitator.organization.is_backbone = True
     facilitator.organization.save()
     table = TableFactory(initiative=member.initiative, name="Reading table")

@@ -21,6 +21,7 @@ class TodayPage:
     waiting: list[Line]
     minutes: int
     warnings: list[EarlyWarning]
+    asked: int
     is_backbone: bool
 
 
@@ -34,6 +35,7 @@ def today(request: Request, initiative: str) -> HttpResponse:
         waiting=waiting,
         minutes=sum(line.minutes for line in waiting),
         warnings=queries.early_warnings(request.user, room.initiative, now=now),
+        asked=queries.asked_of(room.membership, now=now).minutes,
         is_backbone=room.is_backbone,
     )
     return render(request, "today/today.html", {"page": page})

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from longtable.places.today import credits_, front, joining, me, search, start, today
+from longtable.places.today import (
+    asked,
+    credits_,
+    digest,
+    front,
+    joining,
+    mail,
+    me,
+    organization,
+    search,
+    start,
+    stopping,
+    today,
+)
 
 app_name = "today"
 urlpatterns = [
@@ -12,5 +25,11 @@ urlpatterns = [
     path("credits/", credits_.all_credits, name="all_credits"),
     path("<slug:initiative>/credits/", credits_.credits_, name="credits"),
     path("<slug:initiative>/today/", today.today, name="today"),
+    path("<slug:initiative>/today/asked/", asked.asked, name="asked"),
+    path("<slug:initiative>/today/organization/", organization.organization, name="organization"),
+    path("<slug:initiative>/today/digest/", digest.digest, name="digest"),
+    path("<slug:initiative>/today/mail/", mail.mail, name="mail"),
+    path("<slug:initiative>/today/stop/<str:code>/", stopping.stop, name="stop"),
+    path("<slug:initiative>/today/stop/<str:code>/now/", stopping.at_once, name="stop_at_once"),
     path("<slug:initiative>/search/", search.search, name="search"),
 ]
