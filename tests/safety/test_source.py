@@ -115,7 +115,11 @@ def test_no_form_takes_an_address_of_the_web():
         r"|\bhttp\.client\b|@preview/"
     )
 
-    assert lines_with(asked, shipped(".py", ".typ")) == set()
+    # Links to a video call or to something to read: people follow them in their own browser.
+    followed = re.compile(r"^[^:]+: .*(link = models|'link', models|link_field|return forms)\b")
+    found = lines_with(asked, shipped(".py", ".typ"))
+    found = {line for line in found if not followed.match(line)}
+    assert found == set()
     assert lines_with(asked, [("a.py", "address = forms.URLField()")])
 
 

@@ -1,4 +1,4 @@
-"""`longtable demo`: three cities with real, published numbers, and an invented season of meetings."""
+"""`longtable demo`: three cities with real, published numbers, and an invented season."""
 
 import argparse
 from pathlib import Path
@@ -11,7 +11,7 @@ from longtable.cli.trouble import Trouble
 def register(subparsers: Any) -> None:
     """Add the command."""
     parser = subparsers.add_parser(
-        "demo", help="set up the demonstration: three real cities, an invented season"
+        "demo", help="set up the demonstration: real cities, an invented season"
     )
     parser.add_argument(
         "--accounts", action="store_true", help="only print how to sign in as each role"

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from longtable.agenda import actions, queries
 from longtable.agenda.models import Terms
@@ -29,9 +29,9 @@ STEPS = {
     "steering": gettext_lazy("It comes to the steering committee after this many days"),
 }
 WAYS = [
-    ("consent", pgettext_lazy("a way to decide", "Consent: nobody refuses to sign")),
-    ("consensus", pgettext_lazy("a way to decide", "Consensus: everyone signs")),
-    ("majority", pgettext_lazy("a way to decide", "Majority, with a quorum")),
+    ("consent", gettext_lazy("Consent: nobody refuses to sign")),
+    ("consensus", gettext_lazy("Consensus: everyone signs")),
+    ("majority", gettext_lazy("Majority, with a quorum")),
 ]
 
 

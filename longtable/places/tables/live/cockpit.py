@@ -100,7 +100,7 @@ def worker(request: Request, initiative: str, table: str, day: dt.date) -> HttpR
         raise Http404
     with open(found, "rb") as file:
         response = HttpResponse(file.read(), content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = "no-store, private"
     return response
 
 
