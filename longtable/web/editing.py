@@ -34,10 +34,15 @@ class Difference:
 def differences(form: forms.Form, theirs: dict[str, Any]) -> list[Difference]:
     """Return the fields in which a valid form differs from what is saved now."""
     return [
-        Difference(str(form.fields[name].label or name), theirs[name], yours)
+        Difference(str(form.fields[name].label or name), _shown(theirs[name]), _shown(yours))
         for name, yours in form.cleaned_data.items()
         if name in theirs and name != "version" and theirs[name] != yours
     ]
+
+
+def _shown(value: Any) -> Any:
+    """Return several things that were chosen by their names, one after the other."""
+    return ", ".join(str(one) for one in value) if isinstance(value, list) else value
 
 
 def for_version(form: forms.Form, version: int) -> forms.Form:

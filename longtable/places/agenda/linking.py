@@ -48,6 +48,10 @@ class TiesForm(VersionedForm):
         self.made_with = {"rows": rows}
         self.fields["chosen"].queryset = rows  # type: ignore[attr-defined]
 
+    def clean_chosen(self) -> list[Any]:
+        """Return what was chosen in one order, to be compared with what is saved."""
+        return sorted(self.cleaned_data["chosen"], key=lambda one: one.pk)
+
 
 class ProgramForm(forms.Form):
     """An organization's program, and the measure that it is seen by."""
@@ -170,12 +174,13 @@ def _choices(row: Clause) -> dict[str, Any]:
 
 
 def _indicators_of(row: Any) -> dict[str, Any]:
-    chosen = list(row.indicators.values_list("indicator", flat=True))
+    ties = row.indicators.select_related("indicator").order_by("indicator_id")
+    chosen = [tie.indicator for tie in ties]
     return {"chosen": chosen, "version": row.version}
 
 
 def _results_of(row: Any) -> dict[str, Any]:
-    chosen = list(row.serves.values_list("result", flat=True))
+    chosen = [tie.result for tie in row.serves.select_related("result").order_by("result_id")]
     return {"chosen": chosen, "version": row.version}
 
 
