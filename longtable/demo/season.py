@@ -16,7 +16,7 @@ from longtable.accounts.models import Person
 from longtable.agenda import actions as agenda
 from longtable.agenda import queries as agendas
 from longtable.agenda.actions import Opening, Signature
-from longtable.agenda.rules import Rule
+from longtable.agenda.queries import Rule
 from longtable.demo.people import ACCOUNTS, ADMINISTRATOR, account
 from longtable.initiative import actions as initiatives
 from longtable.initiative.models import Initiative, Membership, Organization

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from longtable.accounts.actions import change_person
-from longtable.communication.actions import choose_mail, set_mail_server
+from longtable.communication.actions import set_mail_server
 from longtable.initiative.actions import change_initiative, change_organization, change_role
 from longtable.measures.actions import (
     change_breakdown,
@@ -40,7 +40,7 @@ from tests.factories import (
 )
 from tests.reliability import edited_agenda, edited_decisions, meetings, seating
 from tests.reliability.figures import say
-from tests.reliability.words_of_editors import WORDS
+from tests.reliability.words_of_editors import WORDS, choose
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 EDITORS = 3
@@ -75,12 +75,7 @@ def edits() -> dict[str, Edit]:
     return {
         "communication.mailchoice": Edit(
             MailChoiceFactory(initiative=initiative, person=by),
-            lambda row, version, said: choose_mail(
-                row.initiative,
-                {"what": ("asked", "nothing")[said % 2]},
-                version=version,
-                by=row.person,
-            ),
+            choose,
         ),
         "accounts.person": Edit(
             person,
@@ -212,7 +207,7 @@ def interleave(edit, chance, number, counts):
             edit.save(loaded, before, number * EDITORS + editor)
         except Stale as stale:
             newest = stale.theirs.version
-            assert before != version == newest, "refused, though nobody had saved in between"
+            assert before != version == newest, "refused, though nobody saved between"
             counts["refused"] += 1
         else:
             assert before == version, "saved over what was never seen: an update is lost"
@@ -360,7 +355,7 @@ def _below(kind):
         *("ChangeSeriesForm", "MeetingForm", "MoveForm", "ChangeItemForm", "WritingForm"),
         *("ChangeTableForm", "ChangeSeatForm", "ChangeProposalForm"),
         *("WordingForm", "StrategyWordingForm", "LensForm", "ChangeProgramForm", "TiesForm"),
-        *("TermsForm", "RuleForm", "OwnChangeForm"),
+        *("TermsForm", "RuleForm", "OwnChangeForm", "MailForm"),
     ],
 )
 def test_the_second_editor_sees_both_versions_and_then_decides(client, name):
