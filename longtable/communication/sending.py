@@ -76,7 +76,7 @@ def _not_in_quiet_hours(letters: Iterable[Letter], now: dt.datetime) -> list[Let
         if (ends := choice.quiet_ends(now))
     }
     for letter in due:
-        if ends := asleep.get((letter.initiative, letter.to)):
+        if ends := asleep.get((letter.initiative or 0, letter.to)):
             letter.next_try = ends
             letter.save(update_fields=["next_try"])
     return [letter for letter in due if letter.next_try <= now]
