@@ -48,14 +48,6 @@ class Commitment(models.Model):
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="commitments", null=True, blank=True
     )
-    composition_of = models.ForeignKey(
-        Table,
-        models.PROTECT,
-        related_name="composition_plans",
-        null=True,
-        blank=True,
-        help_text="The table whose composition rule this plan is to meet.",
-    )
     state = models.TextField(choices=State, default=State.OPEN)
     closed = models.DateField(null=True, blank=True)
     evidence = models.TextField(_("What shows it"), blank=True)

@@ -8,13 +8,11 @@ from longtable.tables.models import (
     Attendance,
     Ballot,
     CalendarLink,
-    CompositionRule,
     Decision,
     Elector,
     FollowUp,
     Holding,
     Item,
-    LeadershipDescription,
     Material,
     Meeting,
     Message,
@@ -23,10 +21,7 @@ from longtable.tables.models import (
     Objection,
     ParkedItem,
     PrivateNote,
-    ReferencePopulation,
-    RoleCard,
     Seat,
-    SelfDescription,
     Series,
     Table,
     Tap,
@@ -34,8 +29,7 @@ from longtable.tables.models import (
     TurnSummary,
 )
 from tests.factories.accounts import PersonFactory
-from tests.factories.initiative import InitiativeFactory, OrganizationFactory
-from tests.factories.measures import BreakdownFactory, CategoryFactory
+from tests.factories.initiative import InitiativeFactory
 
 NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 3, 2)
@@ -70,57 +64,6 @@ class HoldingFactory(factory.django.DjangoModelFactory):
     seat = factory.SubFactory(SeatFactory)
     name = factory.Sequence(lambda n: f"Holder {n}")
     since = TODAY
-
-
-class RoleCardFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = RoleCard
-
-    initiative = factory.SubFactory(InitiativeFactory)
-    role = "Co-chair"
-
-
-class CompositionRuleFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = CompositionRule
-
-    table = factory.SubFactory(TableFactory)
-    constituency = "resident"
-    least_percent = 33
-
-
-class ReferencePopulationFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = ReferencePopulation
-
-    initiative = factory.SubFactory(InitiativeFactory)
-    breakdown = factory.SubFactory(
-        BreakdownFactory, initiative=factory.SelfAttribute("..initiative")
-    )
-    name = "Children in public schools"
-    source = "The state"
-    year = 2025
-
-
-class SelfDescriptionFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = SelfDescription
-
-    initiative = factory.SubFactory(InitiativeFactory)
-    person = factory.SubFactory(PersonFactory)
-    category = factory.SubFactory(CategoryFactory)
-    breakdown = factory.LazyAttribute(lambda self: self.category.breakdown)
-    given = NOW
-
-
-class LeadershipDescriptionFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = LeadershipDescription
-
-    organization = factory.SubFactory(OrganizationFactory)
-    breakdown = factory.SubFactory(BreakdownFactory)
-    text = "Led by parents from the neighborhood."
-    given = NOW
 
 
 class SeriesFactory(factory.django.DjangoModelFactory):

@@ -33,7 +33,6 @@ class Promise:
     size: str = Commitment.Size.MEDIUM.value
     decision: Decision | None = None
     meeting: Meeting | None = None
-    composition_of: Table | None = None
     key: UUID | None = None
 
 
@@ -70,7 +69,6 @@ def _make(initiative: Initiative, said: Promise, *, now: dt.datetime, by: Person
         made_by=by,
         decision=said.decision,
         meeting=said.meeting,
-        composition_of=said.composition_of,
         key=said.key,
         illustrative=owner.illustrative,
     )
@@ -126,7 +124,6 @@ def renegotiate(
         made_by=by,
         decision=commitment.decision,
         meeting=commitment.meeting,
-        composition_of=commitment.composition_of,
         renegotiated_from=commitment,
         illustrative=commitment.illustrative,
     )
@@ -147,7 +144,7 @@ def drop_commitment(
 
 
 def _belongings(said: Promise) -> tuple[Organization | Table | Decision | Meeting | None, ...]:
-    return said.organization, said.table, said.decision, said.meeting, said.composition_of
+    return said.organization, said.table, said.decision, said.meeting
 
 
 def _refuse_closed(commitment: Commitment) -> None:

@@ -14,7 +14,7 @@ from longtable.communication.line import EarlyWarning, where
 from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Initiative
 from longtable.tables import queries as tables
-from longtable.tables.models import CompositionRule, Meeting, Minutes, Table
+from longtable.tables.models import Meeting, Minutes, Table
 
 LATEST = dt.timedelta(days=90)
 
@@ -36,7 +36,6 @@ def early_warnings(
         *_minutes_late(seen, today=today, days=terms.minutes_days),
         *_unpublished(initiative, today=today),
         *_late(person, initiative, today=today),
-        *_composition(seen),
     ]
 
 
@@ -129,28 +128,6 @@ def _late(person: Person, initiative: Initiative, *, today: dt.date) -> list[Ear
                 address=where("accountability:promise", initiative.slug, promise.pk),
             )
         )
-    return found
-
-
-def _composition(seen: list[Table]) -> list[EarlyWarning]:
-    rules = CompositionRule.objects.filter(table__in=seen).select_related("table__initiative")
-    found = []
-    for rule in rules.order_by("table__name", "pk"):
-        seats = list(tables.seats_at(rule.table))
-        filled = [seat for seat in seats if "principal" in tables.holders(seat)]
-        theirs = sum(seat.constituency == rule.constituency for seat in filled)
-        least = max(rule.least_seats, -(-rule.least_percent * len(filled) // 100))
-        if theirs < least:
-            told = {"theirs": theirs, "all": len(filled), "least": least}
-            found.append(
-                EarlyWarning(
-                    what=_("%(table)s does not keep its rule for “%(who)s”")
-                    % {"table": rule.table, "who": rule.get_constituency_display()},
-                    evidence=_("%(theirs)d of %(all)d filled seats; by the rule %(least)d.") % told,
-                    move=_("Look at the seats"),
-                    address=where("tables:table", rule.table.initiative.slug, rule.table.slug),
-                )
-            )
     return found
 
 

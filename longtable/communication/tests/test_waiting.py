@@ -6,12 +6,10 @@ from longtable.communication.queries import early_warnings, waiting_for
 from longtable.communication.tests.world import NOW, TODAY, ago, seat_of, world
 from tests.factories import (
     BallotFactory,
-    CompositionRuleFactory,
     MaterialFactory,
     MembershipFactory,
     MinutesApprovalFactory,
     RatificationFactory,
-    SeatFactory,
     TableFactory,
 )
 
@@ -128,7 +126,6 @@ def test_a_caucus_waits_for_its_members_only():
     w.decision(seat)
     w.promise(table=caucus, due=TODAY - dt.timedelta(days=60))
     w.meeting(caucus, day=TODAY)
-    CompositionRuleFactory(table=caucus, constituency="funder", least_seats=1)
 
     assert len(lines(w)) == 2
     assert lines(w, w.facilitator.person) == []
@@ -189,15 +186,3 @@ def test_a_decision_that_is_not_published_is_seen(days, warned):
     w.decision(state="closed", outcome="adopted", closed=ago(days))
 
     assert bool(warnings(w)) == warned
-
-
-def test_a_rule_of_composition_that_is_not_met_is_seen():
-    w = world()
-    CompositionRuleFactory(table=w.table, constituency="resident", least_percent=50)
-    for _ in range(2):
-        seat_of(w.table, MembershipFactory().person, constituency="public")
-    SeatFactory(table=w.table, constituency="resident")  # an empty chair counts for nobody
-
-    found = warnings(w)
-
-    assert [one.evidence for one in found] == ["1 of 3 filled seats; by the rule 2."]

@@ -9,12 +9,6 @@ from longtable.tables.models.attendance import (
 from longtable.tables.models.calendar import (
     CalendarLink,
 )
-from longtable.tables.models.composition import (
-    CompositionRule,
-    LeadershipDescription,
-    ReferencePopulation,
-    SelfDescription,
-)
 from longtable.tables.models.decision import (
     Ballot,
     Decision,
@@ -34,7 +28,6 @@ from longtable.tables.models.preparing import (
 )
 from longtable.tables.models.seat import (
     Holding,
-    RoleCard,
     Seat,
 )
 from longtable.tables.models.table import (
@@ -55,13 +48,11 @@ __all__ = [
     "Attendance",
     "Ballot",
     "CalendarLink",
-    "CompositionRule",
     "Decision",
     "Elector",
     "FollowUp",
     "Holding",
     "Item",
-    "LeadershipDescription",
     "Material",
     "Meeting",
     "Message",
@@ -71,10 +62,7 @@ __all__ = [
     "ParkedItem",
     "PrivateNote",
     "Purpose",
-    "ReferencePopulation",
-    "RoleCard",
     "Seat",
-    "SelfDescription",
     "Series",
     "Table",
     "Tap",

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from longtable.initiative.models import Initiative, Organization
+from longtable.initiative.models import Organization
 from longtable.tables.models.table import Constituency, Table
 
 
@@ -73,32 +73,3 @@ class Holding(models.Model):
     def initiative_id(self) -> int:
         """Return the initiative whose record this belongs to."""
         return self.seat.table.initiative_id
-
-
-class RoleCard(models.Model):
-    """What is expected of a seat, or of a role such as chair, facilitator or data lead."""
-
-    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="role_cards")
-    seat = models.OneToOneField(Seat, models.PROTECT, related_name="card", null=True, blank=True)
-    role = models.CharField(_("Role"), max_length=200, blank=True)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_cards", null=True, blank=True
-    )
-    expectation = models.TextField(_("What is expected"), blank=True)
-    decides = models.TextField(_("What this role decides"), blank=True)
-    access = models.TextField(_("What this role may see and use"), blank=True)
-    accountable_to = models.TextField(_("Accountable to"), blank=True)
-    success = models.TextField(_("How success is judged"), blank=True)
-    deputy = models.CharField(_("Deputy"), max_length=300, blank=True)
-    term_until = models.DateField(_("Hand-over date"), null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(seat__isnull=False) | ~Q(role=""), name="a_card_is_of_a_seat_or_a_role"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.role or str(self.seat)
