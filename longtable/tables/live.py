@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from longtable.tables.models import Tap
 
 FEWEST_SEATS = 3  # a constituency with fewer seats present is never counted by itself
+TAKEN_BACK = ("attend", "turn", "item", "outcome", "tension", "park")  # others have pages
 LONGEST_PAUSE = dt.timedelta(hours=3)  # an item that nobody ended does not go on for a day
 
 
@@ -39,6 +40,11 @@ def clock(taps: Iterable[Tap], *, now: dt.datetime) -> Clock:
         since = tap.at if item else None
     _add(used, item, since, now)
     return Clock(item, since, used)
+
+
+def last_to_take_back(taps: Iterable[Tap]) -> Tap | None:
+    """Return the last tap that can be taken back where it was tapped; None where there is none."""
+    return next(reversed(in_order(taps, *TAKEN_BACK)), None)
 
 
 def turns(taps: Iterable[Tap]) -> dict[int, int]:

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from longtable.record.acting import Refusal
 from longtable.tables import live, sources
+from longtable.tables.actions.decision import prepare_decision
+from longtable.tables.actions.item import park
+from longtable.tables.actions.people import Raised, raise_tension
 from longtable.tables.models import (
     Attendance,
-    Decision,
     Item,
     Meeting,
     ParkedItem,
@@ -22,14 +25,13 @@ from longtable.tables.models import (
 )
 
 LONGEST_TEXT = 1000
-KEPT_BY_THEMSELVES = {"decision", "promise"}  # what has a page of its own, where it is changed
 
 
 def _begin(tap: Tap, now: dt.datetime) -> None:
     if tap.meeting.state == Meeting.State.PLANNED:
         tap.meeting.state = Meeting.State.LIVE
         tap.meeting.opened = tap.at
-        tap.meeting.save(update_fields=["state", "opened"])
+        _save(tap.meeting, "state", "opened")
 
 
 def _close(tap: Tap, now: dt.datetime) -> None:
@@ -39,7 +41,13 @@ def _close(tap: Tap, now: dt.datetime) -> None:
     meeting.state = Meeting.State.CLOSED
     meeting.opened = meeting.opened or tap.at
     meeting.closed = tap.at
-    meeting.save(update_fields=["state", "opened", "closed"])
+    _save(meeting, "state", "opened", "closed")
+
+
+def _save(meeting: Meeting, *fields: str) -> None:
+    """Save what a tap says of a meeting, as a new version: who edits it meanwhile is told."""
+    meeting.version += 1
+    meeting.save(update_fields=[*fields, "version"])
 
 
 def _attend(tap: Tap, now: dt.datetime) -> None:
@@ -67,27 +75,15 @@ def _outcome(tap: Tap, now: dt.datetime) -> None:
         raise Refusal(_("Say what came of the item."))
 
 
-def _note(tap: Tap, now: dt.datetime) -> None:
-    item = _item(tap)
-    item.note = f"{item.note}\n{_text(tap)}".strip()
-    item.save(update_fields=["note"])
-
-
 def _decide(tap: Tap, now: dt.datetime) -> None:
-    table = tap.meeting.table
-    item = _item(tap) if tap.content.get("item") else None
-    last = Decision.objects.select_for_update().filter(table=table).order_by("-number").first()
-    made = Decision.objects.create(
-        table=table,
-        number=last.number + 1 if last else 1,
-        meeting=tap.meeting,
-        item=item,
-        question=_text(tap)[:300],
-        text=_text(tap),
-        method=table.method,
-        illustrative=tap.meeting.illustrative,
-    )
-    tap.content["made"] = made.pk
+    said = {
+        "question": _text(tap)[:300],
+        "text": _text(tap),
+        "method": tap.meeting.table.method,
+        "meeting": tap.meeting,
+        "item": _item(tap) if tap.content.get("item") else None,
+    }
+    tap.content["made"] = prepare_decision(tap.meeting.table, said, by=tap.by).pk
 
 
 def _promise(tap: Tap, now: dt.datetime) -> None:
@@ -101,24 +97,15 @@ def _promise(tap: Tap, now: dt.datetime) -> None:
 
 
 def _tension(tap: Tap, now: dt.datetime) -> None:
-    made = Tension.objects.create(
-        table=tap.meeting.table,
-        meeting=tap.meeting,
-        text=_text(tap),
-        raised_by=_seat(tap) if tap.content.get("seat") else None,
-        opened=tap.at,
-    )
+    seat = _seat(tap) if tap.content.get("seat") else None
+    raised = Raised(_text(tap), seat, meeting=tap.meeting)
+    made = raise_tension(tap.meeting.table, raised, now=tap.at, by=tap.by)
     tap.content["made"] = made.pk
 
 
 def _park(tap: Tap, now: dt.datetime) -> None:
-    made = ParkedItem.objects.create(
-        series=tap.meeting.series,
-        meeting=tap.meeting,
-        title=_text(tap)[:300],
-        by=tap.by,
-        parked=tap.at,
-    )
+    meeting = tap.meeting
+    made = park(meeting.series, _text(tap)[:300], now=tap.at, by=tap.by, meeting=meeting)
     tap.content["made"] = made.pk
 
 
@@ -130,7 +117,7 @@ def _answer(tap: Tap, now: dt.datetime) -> None:
 
 def _undo(tap: Tap, now: dt.datetime) -> None:
     target = _tap_to_undo(tap)
-    if target.what in KEPT_BY_THEMSELVES:
+    if target.what not in live.TAKEN_BACK:
         raise Refusal(_("Open its page to change it or to take it back."))
     if target.what == "tension":
         Tension.objects.filter(pk=target.content.get("made"), settled=None).delete()
@@ -142,7 +129,7 @@ def _undo(tap: Tap, now: dt.datetime) -> None:
 
 def _tap_to_undo(tap: Tap) -> Tap:
     try:
-        key = UUID(str(tap.content.get("key")))
+        key = UUID(str(tap.content.get("target")))
     except ValueError as error:
         raise Refusal(_("This was not tapped in this meeting.")) from error
     found = Tap.objects.filter(meeting=tap.meeting, key=key).exclude(what="undo").first()
@@ -158,7 +145,6 @@ TAKERS: dict[str, Callable[[Tap, dt.datetime], None]] = {
     "turn": _turn,
     "item": _item_now,
     "outcome": _outcome,
-    "note": _note,
     "decision": _decide,
     "promise": _promise,
     "tension": _tension,
@@ -181,6 +167,8 @@ def settle(meeting: Meeting, tap: Tap) -> None:
     changed = _tap_to_undo(tap) if tap.what == "undo" else tap
     if changed.what == "attend":
         _settle_seat(meeting, changed.content["seat"])
+    if tap.what == "undo" and changed.what == "outcome":
+        _open_again(meeting, changed.content["item"])
     if changed.what in {"outcome", "item", "close", "begin"}:
         _settle_items(meeting, tap.at)
 
@@ -198,15 +186,22 @@ def _settle_seat(meeting: Meeting, seat: Any) -> None:
     )
 
 
+def _open_again(meeting: Meeting, item: int) -> None:
+    """Take back what came of an item; what earlier taps said of it is settled afterwards."""
+    meeting.items.filter(pk=item).update(outcome=Item.Outcome.OPEN, version=F("version") + 1)
+
+
 def _settle_items(meeting: Meeting, until: dt.datetime) -> None:
     taps = list(meeting.taps.filter(what__in=["item", "outcome", "close"]))
     used = live.clock(taps, now=max([until, *(tap.at for tap in taps)])).used
     said = {int(tap.content["item"]): tap for tap in live.in_order(taps, "outcome")}
     for item in meeting.items.filter(removed=None):
-        changes: dict[str, Any] = {"used_seconds": used.get(item.pk, 0)}
-        if item.pk in said:
-            changes["outcome"] = said[item.pk].content["outcome"]
-        Item.objects.filter(pk=item.pk).update(**changes)
+        item.used_seconds = used.get(item.pk, 0)
+        outcome = said[item.pk].content["outcome"] if item.pk in said else item.outcome
+        if outcome != item.outcome:
+            item.outcome, item.version = outcome, item.version + 1
+            item.carried_to.filter(outcome=Item.Outcome.OPEN, removed=None).update(removed=until)
+        item.save(update_fields=["used_seconds", "outcome", "version"])
 
 
 def _number(tap: Tap, name: str) -> int:

@@ -3,6 +3,7 @@
 from longtable.accounts.models import Person
 from longtable.agenda.sources import ResidentSeat, sign_in_seats
 from longtable.initiative.models import Initiative
+from longtable.tables import queries
 from longtable.tables.models import Holding, Seat, Table
 from longtable.tables.models.table import Constituency
 
@@ -20,10 +21,8 @@ def resident_seats(initiative: Initiative) -> list[ResidentSeat]:
 
 
 def speaks_for(person: Person, number: int) -> bool:
-    """Whether somebody holds a seat now, or stands in for its holder."""
-    return Holding.objects.filter(
-        seat=number, person=person, until=None, seat__ended=None, person__is_active=True
-    ).exists()
+    """Whether a member holds a seat now, or stands in for its holder."""
+    return queries.held_by(person).filter(seat=number).exists()
 
 
 def sign_in() -> None:

@@ -40,7 +40,10 @@ class ItemNow:
 
 @dataclass(frozen=True, slots=True)
 class RoomNow:
-    """All that the cockpit shows. `taps` is the number of taps it is made of: it only grows."""
+    """All that the cockpit shows. `taps` is the number of taps it is made of: it only grows.
+
+    `captured` has (key, what, text); `last` is the key of the tap that can be taken back now.
+    """
 
     meeting: Meeting
     taps: int
@@ -48,6 +51,7 @@ class RoomNow:
     seats: list[SeatNow]
     captured: list[tuple[str, str, str]]
     messages: list[Message]
+    last: str
 
     @property
     def now(self) -> ItemNow | None:
@@ -74,6 +78,7 @@ def meeting_by_code(code: str) -> Meeting | None:
 def room_now(meeting: Meeting, *, now: dt.datetime) -> RoomNow:
     """Return a meeting as its taps tell it until now."""
     taps = list(meeting.taps.all())
+    last = live.last_to_take_back(taps)
     clock, heard = live.clock(taps, now=now), live.turns(taps)
     said = {one.seat_id: one for one in meeting.attendances.all()}
     items, seats = meeting.items.filter(removed=None), seats_at(meeting.table)
@@ -84,8 +89,9 @@ def room_now(meeting: Meeting, *, now: dt.datetime) -> RoomNow:
         seats=[_seat(one, said.get(one.pk), heard.get(one.pk, 0)) for one in seats],
         captured=[
             (str(tap.key), tap.what, str(tap.content.get("text", "")))
-            for tap in live.in_order(taps, "decision", "promise", "tension", "park", "note")
+            for tap in live.in_order(taps, "decision", "promise", "tension", "park")
         ],
+        last=str(last.key) if last else "",
         messages=list(meeting.messages.filter(answered=None).order_by("came")[:200]),
     )
 

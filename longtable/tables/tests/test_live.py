@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from longtable.record.acting import Refusal
+from longtable.record.acting import Refusal, Stale
 from longtable.tables import live
-from longtable.tables.actions import Given, Phone, fold_old_turns, say, take_taps
+from longtable.tables.actions import Given, Phone, change_item, fold_old_turns, say, take_taps
 from longtable.tables.models import (
     Attendance,
     Decision,
@@ -85,9 +85,51 @@ def test_a_taken_back_tap_leaves_what_was_before(room):
     second = tapped("attend", 2, seat=seat.pk, who="nobody")
     take(room, first, second)
 
-    take(room, tapped("undo", 3, key=str(second.key)))
+    take(room, tapped("undo", 3, target=str(second.key)))
 
     assert Attendance.objects.get(seat=seat).who == "principal"
+
+
+def test_what_came_of_an_item_can_be_taken_back(room):
+    meeting, *_ = room
+    item = ItemFactory(meeting=meeting)
+    done = tapped("outcome", 1, item=item.pk, outcome="done")
+    take(room, done)
+
+    take(room, tapped("undo", 2, target=str(done.key)))
+
+    item.refresh_from_db()
+    assert (item.outcome, item.version) == ("open", 3)
+
+
+def test_an_item_that_a_late_phone_calls_done_stands_on_no_later_agenda(room):
+    meeting, *_ = room
+    item = ItemFactory(meeting=meeting)
+    MeetingFactory(series=meeting.series, day=meeting.day + dt.timedelta(days=28))
+    take(room, tapped("close", 5))
+    assert item.carried_to.filter(removed=None).count() == 1
+
+    take(room, tapped("outcome", 4, item=item.pk, outcome="done"))
+
+    assert item.carried_to.filter(removed=None).count() == 0
+
+
+def test_a_decision_is_taken_back_on_its_page(room):
+    decision = tapped("decision", 1, text="Child care at every meeting")
+    take(room, decision)
+
+    answers = take(room, tapped("undo", 2, target=str(decision.key)))
+
+    assert answers == ["Open its page to change it or to take it back."]
+
+
+def test_who_edits_an_item_is_told_of_a_tap_meanwhile(room):
+    meeting, facilitator, _ = room
+    item = ItemFactory(meeting=meeting)
+    take(room, tapped("outcome", 1, item=item.pk, outcome="done"))
+
+    with pytest.raises(Stale):
+        change_item(item, {"title": "Another"}, version=1, by=facilitator)
 
 
 def test_items_use_the_time_between_taps_also_when_these_come_late(room):

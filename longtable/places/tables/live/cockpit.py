@@ -143,6 +143,7 @@ def state_of(room: RoomNow, request: Request, *, now: dt.datetime) -> dict[str, 
              "remote": one.remote, "heard": one.heard}
             for one in room.seats
         ],
+        "last": room.last,
         "captured": [{"key": key, "what": what, "text": text} for key, what, text in room.captured],
         "messages": [
             {"pk": one.pk, "kind": one.get_kind_display(), "name": one.name, "text": one.text}

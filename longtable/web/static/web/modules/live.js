@@ -1,6 +1,7 @@
 // <lt-live>: the cockpit of a meeting. Every tap is kept on the phone first, then sent; it is sent
 // again until the server has said that it is kept. The server counts each tap once, by its key.
 const EVERY = 4000;
+const TAKEN_BACK = ["attend", "turn", "item", "outcome", "tension", "park"];
 
 class Live extends HTMLElement {
   connectedCallback() {
@@ -173,7 +174,11 @@ class Live extends HTMLElement {
       if (what === "item") room.items.forEach((row) => { row.now = String(row.pk) === String(content.item); });
       if (what === "outcome") Object.assign(one(room.items, content.item) || {}, { outcome: content.outcome });
       if (what === "answer") room.messages = room.messages.filter((row) => String(row.pk) !== String(content.message));
-      if (["decision", "promise", "tension", "park", "note"].includes(what)) room.captured.push({ key: name, what, text: content.text });
+      if (["decision", "promise", "tension", "park"].includes(what)) room.captured.push({ key: name, what, text: content.text });
+      if (what === "undo") {
+        room.captured = room.captured.filter((row) => row.key !== content.target);
+        if (room.last === content.target) room.last = "";
+      } else if (TAKEN_BACK.includes(what)) room.last = name;
     }
     return room;
   }
@@ -200,6 +205,9 @@ class Live extends HTMLElement {
       line?.setAttribute("data-outcome", row.outcome);
     }
     this.querySelectorAll("input[data-now]").forEach((field) => { field.value = item ? item.pk : ""; });
+    const undo = this.querySelector("[data-part=undo]");
+    undo.hidden = !room.last;
+    undo.querySelector("[name=target]").value = room.last;
     this.drawHeard(room);
     this.drawLists(room);
     this.drawStatus();
