@@ -121,7 +121,9 @@ def parts(path: Path, key: Path | None) -> Iterator[Iterator[Part]]:
     except (EOFError, zlib.error, gzip.BadGzipFile, tarfile.TarError) as error:
         raise Refusal(f"{path} is damaged or cut off, and was not used") from error
     except (KeyError, TypeError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise Refusal(f"{path} is not a backup as Longtable makes it") from error
+        raise Refusal(
+            f"{path} is damaged, or no backup as Longtable makes it, and was not used"
+        ) from error
 
 
 def _each(tar: tarfile.TarFile) -> Iterator[Part]:

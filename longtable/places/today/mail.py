@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib import messages
@@ -18,12 +17,11 @@ from longtable.record.editing import attempt
 from longtable.web.access import members
 from longtable.web.editing import Difference, VersionedForm
 from longtable.web.requests import Request
+from longtable.web.zones import zone_choices
 
 
 def _zones() -> list[tuple[str, str]]:
-    own = installation_zone()
-    names = sorted(name for name in available_timezones() if "/" in name and name != own)
-    return [(name, name.replace("_", " ")) for name in [own, *names]]
+    return zone_choices([installation_zone()])
 
 
 def _time(label: Any, **said: Any) -> forms.TimeField:

@@ -1,7 +1,6 @@
 """The forms of meetings: what can be said of a series, a meeting and an item."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,17 +9,12 @@ from longtable.tables import queries
 from longtable.tables.models import Purpose, Seat, Table
 from longtable.tables.queries.rhythm import Every
 from longtable.web.editing import VersionedForm
+from longtable.web.zones import zone_choices
 
 _ZONES = [
     *("America/New_York", "America/Chicago", "America/Denver", "America/Phoenix"),
     *("America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "America/Puerto_Rico"),
 ]
-
-
-def zones() -> list[tuple[str, str]]:
-    """Return the time zones to choose from, the usual ones first."""
-    others = sorted(name for name in available_timezones() if "/" in name and name not in _ZONES)
-    return [(name, name.replace("_", " ")) for name in [*_ZONES, *others]]
 
 
 def day_field(label: Any) -> forms.DateField:
@@ -56,7 +50,7 @@ class SeriesForm(forms.Form):
     starts = time_field()
     zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=zones,
+        choices=zone_choices(_ZONES),
         help_text=_("The time stays what the clock there shows, summer and winter."),
     )
     minutes = minutes_field(_("Length in minutes"), initial=90)
@@ -100,7 +94,7 @@ class MoveForm(ReasonForm):
 
     day = day_field(_("New day"))
     starts = time_field()
-    zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices(_ZONES))
     minutes = minutes_field(_("Length in minutes"))
     field_order = ["version", "day", "starts", "zone", "minutes", "reason"]
 
