@@ -20,7 +20,13 @@ NOTHING_TO_MISS = {
     *("account_logout", "measures:breakdown", "measures:prepare", "settings:person"),
     *("account_email", "today:join", "mfa_generate_recovery_codes", "mfa_activate_totp"),
     *("mfa_authenticate", "mfa_reauthenticate", "account_confirm_login_code"),
-    *("agenda:lens", "account_set_password", "account_reset_password_from_key", "set_language"),
+    *(
+        "agenda:lens",
+        "agenda:indicators",
+        "account_set_password",
+        "account_reset_password_from_key",
+        "set_language",
+    ),
 }
 SCRIPT = Path(__file__).with_name("leaving_out.js").read_text(encoding="utf-8")
 

@@ -37,16 +37,6 @@ CANARIES = {
 }
 
 
-def may_stand_at(canary, address):
-    """Whether a page shows this on purpose: who promised, and whom members can ask to facilitate.
-
-    The promise board is as public as the charter says; any member may set up a caucus.
-    """
-    return (canary == "zqpartner" and address.endswith("/accountability/")) or (
-        canary == "zqperson" and address.endswith("/tables/new/")
-    )
-
-
 def plant(here):
     """Put a text of its own into every private field."""
     initiative = here.made.indicator.initiative
@@ -111,7 +101,7 @@ def test_nobody_reads_what_is_not_theirs(planted):
         f"{canary} by {who} at {address}"
         for who, client in clients.items()
         for canary, address in read_by(client, here).items()
-        if who not in CANARIES[canary] and not may_stand_at(canary, address)
+        if who not in CANARIES[canary]
     }
 
     assert leaks == set()
@@ -132,8 +122,7 @@ def test_without_a_second_factor_no_private_text_is_read(planted, elsewhere):
     clients["facilitator"].force_login(here.people["facilitator"])
 
     found = read_by(clients["facilitator"], here)
-    left = {canary: at for canary, at in found.items() if not may_stand_at(canary, at)}
-    assert left.keys() <= {"zqpartner"}, left
+    assert found.keys() <= {"zqpartner"}, found
 
 
 def seen(client, address):

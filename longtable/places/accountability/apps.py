@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,4 +14,10 @@ class AccountabilityConfig(AppConfig):
         """Stand in everybody's navigation."""
         from longtable.web.navigation import sign_in_place
 
-        sign_in_place(_("Promises"), "accountability:board", order=50)
+        sign_in_place(_("Promises"), "accountability:board", order=50, may_see=_is_open)
+
+
+def _is_open(room: Any) -> bool:
+    from longtable.places.accountability.finding import board_is_public
+
+    return room.membership is not None or board_is_public(room.initiative)

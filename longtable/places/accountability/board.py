@@ -50,15 +50,15 @@ def board(request: Request, initiative: str) -> HttpResponse:
     promises_or_404(request)
     today = timezone.localdate()
     since = today - YEAR
-    here = request.room.initiative
+    here, is_member = request.room.initiative, request.room.membership is not None
     rows = queries.board(here, person=request.user, since=since, today=today)
     page = BoardPage(
         initiative=here,
         since=since,
         kinds=[Kind(one.value, str(one.label)) for one in queries.Standing],
         rows=[_shown(row) for row in rows if row.marks or row.leads],
-        silent=[row for row in rows if not row.marks and not row.leads],
-        is_member=request.room.membership is not None,
+        silent=[row for row in rows if is_member and not row.marks and not row.leads],
+        is_member=is_member,
     )
     return render(request, "accountability/board.html", {"page": page})
 

@@ -80,7 +80,7 @@ class ChangesPage:
 
 @public
 def changes(request: Request, initiative: str) -> HttpResponse:
-    """List by organization what was changed, and who has not told this year."""
+    """List by organization what was changed; to members, also who has not told this year."""
     row, year = request.room.initiative, timezone.localdate().year
     told = list(queries.own_changes(row))
     houses = []
@@ -88,7 +88,8 @@ def changes(request: Request, initiative: str) -> HttpResponse:
         own = [change for change in told if change.organization_id == one.pk]
         is_mine = request.room.role is not None and queries.speaks_for(one, request.user)
         has_told = any(change.year == year for change in own)
-        houses.append(House(one, own, has_told, is_mine))
+        if own or request.room.membership is not None:
+            houses.append(House(one, own, has_told, is_mine))
     page = ChangesPage(row, year, houses)
     return render(request, "agenda/changes.html", {"page": page})
 

@@ -23,7 +23,7 @@ from longtable.places.agenda.finding import (
 )
 from longtable.record.editing import attempt
 from longtable.web.access import members
-from longtable.web.editing import VersionedForm
+from longtable.web.editing import VersionedForm, whole_number
 from longtable.web.requests import Request
 
 KINDS = [("", gettext_lazy("No strategy")), *Clause.Strategy.choices]
@@ -72,15 +72,25 @@ class SplitForm(VersionedForm):
 class MergeForm(VersionedForm):
     """One clause for two."""
 
-    other = forms.ModelChoiceField(
-        label=gettext_lazy("The other clause"), queryset=Clause.objects.none()
-    )
+    other = forms.ChoiceField(label=gettext_lazy("The other clause"))
     title = forms.CharField(label=TITLE, max_length=200)
     text = forms.CharField(label=TEXT, widget=forms.Textarea)
 
     def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["other"].queryset = others  # type: ignore[attr-defined]
+        self.others = {str(one.pk): one for one in others}
+        choices = [(f"{one.pk}-{one.version}", one.title) for one in others]
+        self.fields["other"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the version of the other clause that was shown, also where it is no longer so."""
+        said = super().clean() or self.cleaned_data
+        chosen, _dash, version = self.data.get(self.add_prefix("other"), "").partition("-")
+        if chosen in self.others:
+            self.errors.pop("other", None)
+            said["other"] = self.others[chosen]
+            said["other_version"] = whole_number(version)
+        return said
 
 
 class LensForm(VersionedForm):
@@ -162,7 +172,7 @@ def merge(request: Request, initiative: str, pk: int) -> HttpResponse:
 
     def save() -> None:
         said = form.cleaned_data
-        versions = (said["version"], said["other"].version)
+        versions = (said["version"], said["other_version"])
         wording = (said["title"], said["text"])
         act = {"versions": versions, "now": timezone.now(), "by": request.user}
         actions.merge_clauses(row, said["other"], wording, **act)

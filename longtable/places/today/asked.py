@@ -22,7 +22,7 @@ class AskedPage:
     estimates: dict[str, int]
 
 
-@members(*BACKBONE_ROLES)
+@members(*BACKBONE_ROLES, private=True)
 def asked(request: Request, initiative: str) -> HttpResponse:
     """Show whom the initiative asks for how much of their time."""
     here = request.room.initiative

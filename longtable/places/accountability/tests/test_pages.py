@@ -18,8 +18,20 @@ def where(w, name="board", *parts):
     return reverse(f"accountability:{name}", args=[w.initiative.slug, *parts])
 
 
-def test_the_backbone_and_the_steering_committee_stand_first_and_marks_and_numbers_agree(client):
-    w = World()
+@pytest.fixture
+def w():
+    """Return a world whose charter opens the board to everyone."""
+    there = World()
+    AgendaVersionFactory(
+        initiative=there.initiative,
+        state="in_force",
+        in_force_from=timezone.localdate(),
+        content={"terms": {"accountability_public": True}},
+    )
+    return there
+
+
+def test_the_backbone_and_the_steering_committee_stand_first_and_marks_and_numbers_agree(client, w):
     Commitment.objects.filter(pk__in=[one.pk for one in owners(w)]).update(
         due=timezone.localdate() - dt.timedelta(days=3)
     )
@@ -32,16 +44,9 @@ def test_the_backbone_and_the_steering_committee_stand_first_and_marks_and_numbe
         assert sum(number for _, number in shown.pairs) == len(shown.row.marks)
 
 
-def test_the_board_is_for_members_where_the_charter_says_so(client):
-    w = World()
+def test_the_board_is_for_members_where_the_charter_says_so(client, w):
     assert client.get(where(w)).status_code == 200
-    today = timezone.localdate()
-    AgendaVersionFactory(
-        initiative=w.initiative,
-        state="in_force",
-        in_force_from=today,
-        content={"terms": {"accountability_public": False}},
-    )
+    w.initiative.agenda_versions.update(content={"terms": {"accountability_public": False}})
 
     for name in ("board", "standards"):
         assert client.get(where(w, name)).status_code == 404
@@ -49,8 +54,16 @@ def test_the_board_is_for_members_where_the_charter_says_so(client):
     assert client.get(where(w)).status_code == 200
 
 
-def test_the_same_form_sent_twice_makes_one_promise(client):
+def test_nobody_is_named_in_public_before_a_charter_says_so(client):
     w = World()
+
+    for name in ("board", "standards"):
+        assert client.get(where(w, name)).status_code == 404
+    client.force_login(w.reader)
+    assert client.get(where(w)).status_code == 200
+
+
+def test_the_same_form_sent_twice_makes_one_promise(client, w):
     client.force_login(w.steward)
     form = client.get(where(w, "make")).context["form"]
     said = {
@@ -67,8 +80,7 @@ def test_the_same_form_sent_twice_makes_one_promise(client):
     assert Commitment.objects.get().what == "Open on Saturdays."
 
 
-def test_a_promise_is_kept_on_its_page(client):
-    w = World()
+def test_a_promise_is_kept_on_its_page(client, w):
     promise = w.promise(due=timezone.localdate())
     client.force_login(w.steward)
 
@@ -80,8 +92,7 @@ def test_a_promise_is_kept_on_its_page(client):
     assert "What became of it?" not in page
 
 
-def test_too_few_say_that_nobody_can_tell_yet(client):
-    w = World()
+def test_too_few_say_that_nobody_can_tell_yet(client, w):
     w.promise(due=timezone.localdate() - dt.timedelta(days=3))
     TermsFactory(initiative=w.initiative)
 

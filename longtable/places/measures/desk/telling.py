@@ -19,14 +19,14 @@ def sign_in() -> None:
 
 
 def waiting(person: Person, initiative: Initiative) -> list[Line]:
-    """Return the files that wait for somebody: read and not taken in, or not to be read."""
+    """Return the files that wait for somebody: whose, for what, in which state; not their names."""
     stuck = [Submission.State.READ, Submission.State.UNREADABLE]
     found = queries.submissions_visible_to(person, initiative).filter(state__in=stuck)
     return [
         Line(
-            what=_("The file “%(name)s” for “%(indicator)s”: %(state)s")
+            what=_("A file of %(who)s for “%(indicator)s”: %(state)s")
             % {
-                "name": row.file_name,
+                "who": row.organization,
                 "indicator": row.indicator,
                 "state": row.get_state_display(),
             },

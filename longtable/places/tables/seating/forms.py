@@ -40,10 +40,9 @@ class _OfInitiative(forms.Form):
         ]
 
 
-class TableForm(_OfInitiative):
-    """What is agreed about a table."""
+class TableForm(forms.Form):
+    """What is agreed about a table. Who facilitates is said later, on a page that names people."""
 
-    person_field = "facilitator"
     name = forms.CharField(label=_("Name"), max_length=200)
     kind = forms.ChoiceField(
         label=_("Kind"),
@@ -57,7 +56,6 @@ class TableForm(_OfInitiative):
     term_months = forms.IntegerField(
         label=_("Length of a term, in months"), min_value=1, max_value=120, initial=24
     )
-    facilitator = forms.ChoiceField(label=_("Who facilitates"), required=False)
     counts_turns = forms.BooleanField(
         label=_("Turns are counted"),
         required=False,
@@ -65,14 +63,17 @@ class TableForm(_OfInitiative):
         help_text=_("If one person at the table does not want it, nobody's turns are counted."),
     )
 
+
+class ChangeTableForm(VersionedForm, _OfInitiative, TableForm):
+    """The same, for a table that is there, and who facilitates it."""
+
+    person_field = "facilitator"
+    facilitator = forms.ChoiceField(label=_("Who facilitates"), required=False)
+
     def wanted(self) -> dict[str, Any]:
         """Return what was filled in, with the facilitator as a person."""
-        filled = {key: value for key, value in self.cleaned_data.items() if key != "version"}
+        filled = self.changes()
         return {**filled, "facilitator": self.people.get(filled["facilitator"])}
-
-
-class ChangeTableForm(VersionedForm, TableForm):
-    """The same, for a table that is there."""
 
 
 class SeatForm(forms.Form):

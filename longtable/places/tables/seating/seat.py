@@ -65,7 +65,7 @@ def seat(request: Request, initiative: str, table: str, number: int) -> HttpResp
     return render(request, "tables/seating/seat.html", {"page": page})
 
 
-@members()
+@members(private=True)
 def hold(request: Request, initiative: str, table: str, number: int, part: str) -> HttpResponse:
     """Seat somebody on an empty chair, or hand the seat over to the next holder."""
     found = table_to_run_or_404(request, table)

@@ -36,10 +36,10 @@ def new(request: Request, initiative: str) -> HttpResponse:
     room = request.room
     is_facilitator = room.role == "facilitator"
     first = {} if is_facilitator else {"kind": Table.Kind.CAUCUS}
-    form = TableForm(request.POST or None, initiative=room.initiative, initial=first)
+    form = TableForm(request.POST or None, initial=first)
     if form.is_valid():
         try:
-            made = actions.set_up_table(room.initiative, form.wanted(), by=request.user)
+            made = actions.set_up_table(room.initiative, form.cleaned_data, by=request.user)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -49,7 +49,7 @@ def new(request: Request, initiative: str) -> HttpResponse:
     return render(request, "tables/seating/setting_up.html", {"page": page, "form": form})
 
 
-@members()
+@members(private=True)
 def change(request: Request, initiative: str, table: str) -> HttpResponse:
     """Change what is agreed about a table."""
     found = table_to_run_or_404(request, table)

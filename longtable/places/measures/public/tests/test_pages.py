@@ -60,13 +60,22 @@ def test_an_initiative_without_a_number_says_so(client):
     assert "No number has been published yet" in page(client, address(made, "scoreboard"))
 
 
+def test_two_groups_that_are_shown_stand_beside_each_other_with_both_levels(client):
+    made = city(headline_breakdown="race")
+    made.count("2024", SAFE)
+    made.publish()
+
+    html = page(client, address(made, "indicator"))
+
+    assert "A gap can also close because the better one falls" in html
+
+
 def test_the_page_of_an_indicator_opens_to_its_rule_definition_and_releases(client, published):
     html = page(client, address(published, "indicator"))
 
     assert "The rule and the numbers behind this sentence" in html
     assert "Which way is better" in html
     assert "Release 1 of" in html
-    assert "A gap can also close because the better one falls" in html
 
 
 def test_no_page_or_file_tells_a_small_count(client, published):
