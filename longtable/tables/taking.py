@@ -154,6 +154,15 @@ TAKERS: dict[str, Callable[[Tap, dt.datetime], None]] = {
 }
 
 
+def readable(content: dict[str, Any]) -> dict[str, Any]:
+    """Return what a tap says as it is kept: short texts without signs that no database takes."""
+    return {
+        name[:20]: value.replace("\x00", "")[:LONGEST_TEXT] if isinstance(value, str) else value
+        for name, value in list(content.items())[:20]
+        if value is None or isinstance(value, str | int | bool)
+    }
+
+
 def taker(what: str) -> Callable[[Tap, dt.datetime], None]:
     """Return what a kind of tap does."""
     found = TAKERS.get(what)

@@ -14,6 +14,7 @@ from longtable.agenda.models import Suggestion
 from longtable.agenda.queries import compare
 from longtable.measures.templates import all_templates
 from longtable.record.models import Entry
+from longtable.tables.models import Meeting
 from longtable.tables.queries import activities
 from longtable.web.spoken import SpokenField
 from tests.access.routes import read_matrix
@@ -57,7 +58,9 @@ def said_by_people() -> set[str]:
                 said = model.objects.values_list(field.name, flat=True)
                 found |= {text for one in said if isinstance(one, dict) for text in one.values()}
     found |= _compared() | NAMES
-    found |= {text for one in activities() for text in (one.name, one.when, *one.steps)}
+    found |= {f"testserver/r/{code}/" for code in Meeting.objects.values_list("code", flat=True)}
+    shelf = {text for one in activities() for text in (one.name, one.when, *one.steps)}
+    found |= {part for text in shelf for part in (text, *re.split(r": |, ", text))}
     return {"", *(_words(piece) for text in found for piece in (text, *re.split(r"[.,]", text)))}
 
 

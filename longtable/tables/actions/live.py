@@ -94,7 +94,7 @@ def _take_one(meeting: Meeting, one: Given, *, now: dt.datetime, by: Person) -> 
                 meeting=meeting,
                 key=one.key,
                 what=one.what,
-                content=one.content,
+                content=taking.readable(one.content),
                 at=min(one.at, now),
                 by=by,
             )

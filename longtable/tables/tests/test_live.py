@@ -68,6 +68,13 @@ def test_what_a_tap_lacks_is_said_and_hinders_no_other(room):
     assert [one.title for one in ParkedItem.objects.all()] == ["Bus routes"]
 
 
+def test_a_tap_keeps_no_sign_that_a_database_refuses_and_nothing_nested(room):
+    take(room, tapped("park", text="Bus\x00 routes", more={"deep": []}))
+
+    assert Tap.objects.get().content.keys() == {"text", "made"}
+    assert ParkedItem.objects.get().title == "Bus routes"
+
+
 def test_the_last_tap_on_a_seat_counts_whenever_it_comes(room):
     _, _, (seat, *_) = room
     late = tapped("attend", 2, seat=seat.pk, who="alternate")
