@@ -131,6 +131,22 @@ def test_two_hundred_taps_on_two_phones_without_a_net_all_count_once(there, open
     assert Tap.objects.exclude(what="phone").count() == 200
 
 
+def test_the_cockpit_is_one_tap_from_the_meeting_and_a_tap_can_be_taken_back(there, open_page):
+    page = open_page(360)
+    sign_in(page, there)
+    page.goto(there.removesuffix("live/"))
+    page.get_by_role("link", name="Run this meeting").click()
+    page.wait_for_url(there)
+    say(page, "Tension", "A slip of the finger")
+    everything_is_kept(page)
+
+    page.get_by_role("button", name="Take back the last tap").click()
+
+    page.get_by_role("button", name="Take back the last tap").wait_for(state="hidden")
+    everything_is_kept(page)
+    assert not Tension.objects.exists()
+
+
 def test_the_count_of_what_waits_would_see_a_lost_tap(there, open_page):
     page = phone(open_page, there)
     page.context.set_offline(True)

@@ -1,7 +1,7 @@
 """Promise, and say what became of it: kept, renegotiated before its day, or dropped."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils import timezone
@@ -56,22 +56,7 @@ def _make(initiative: Initiative, said: Promise, *, now: dt.datetime, by: Person
     permissions.may_promise(owner, where, by=by)
     if not said.what.strip():
         raise Refusal(_("Say what is promised."))
-    return Commitment.objects.create(
-        initiative=initiative,
-        organization=said.organization,
-        table=said.table,
-        person=said.person,
-        what=said.what.strip(),
-        measure=said.measure.strip(),
-        size=said.size,
-        due=said.due,
-        made=now,
-        made_by=by,
-        decision=said.decision,
-        meeting=said.meeting,
-        key=said.key,
-        illustrative=owner.illustrative,
-    )
+    return _written(initiative, said, now=now, by=by)
 
 
 @action("kept")
@@ -111,22 +96,16 @@ def renegotiate(
         raise Refusal(_("Say why, so that the others can plan."))
     changes = {"state": State.RENEGOTIATED, "closed": today, "reason": reason.strip()}
     save_if_unchanged(commitment, changes, version=version)
-    return Commitment.objects.create(
-        initiative=commitment.initiative,
+    otherwise = replace(
+        said,
         organization=commitment.organization,
         table=commitment.table,
-        person=said.person,
         what=said.what.strip() or commitment.what,
         measure=said.measure.strip() or commitment.measure,
-        size=said.size,
-        due=said.due,
-        made=now,
-        made_by=by,
         decision=commitment.decision,
         meeting=commitment.meeting,
-        renegotiated_from=commitment,
-        illustrative=commitment.illustrative,
     )
+    return _written(commitment.initiative, otherwise, now=now, by=by, instead_of=commitment)
 
 
 @action("dropped")
@@ -141,6 +120,34 @@ def drop_commitment(
     changes = {"state": State.DROPPED, "closed": today, "reason": reason.strip()}
     save_if_unchanged(commitment, changes, version=version)
     return commitment
+
+
+def _written(
+    initiative: Initiative,
+    said: Promise,
+    *,
+    now: dt.datetime,
+    by: Person,
+    instead_of: Commitment | None = None,
+) -> Commitment:
+    owner = said.organization or said.table
+    return Commitment.objects.create(
+        initiative=initiative,
+        organization=said.organization,
+        table=said.table,
+        person=said.person,
+        what=said.what.strip(),
+        measure=said.measure.strip(),
+        size=said.size,
+        due=said.due,
+        made=now,
+        made_by=by,
+        decision=said.decision,
+        meeting=said.meeting,
+        key=said.key,
+        renegotiated_from=instead_of,
+        illustrative=owner is not None and owner.illustrative,
+    )
 
 
 def _belongings(said: Promise) -> tuple[Organization | Table | Decision | Meeting | None, ...]:

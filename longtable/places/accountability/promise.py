@@ -66,36 +66,24 @@ def promise(request: Request, initiative: str, pk: int) -> HttpResponse:
 @require_POST
 def keep(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Say that it is done."""
-    return _do(
-        request,
-        pk,
-        SayForm(request.POST),
-        lambda row, said: actions.keep_commitment(
-            row,
-            evidence=said["text"],
-            version=said["version"],
-            today=timezone.localdate(),
-            by=request.user,
-        ),
-    )
+
+    def act(row: Commitment, said: dict[str, Any]) -> None:
+        day = {"version": said["version"], "today": timezone.localdate(), "by": request.user}
+        actions.keep_commitment(row, evidence=said["text"], **day)
+
+    return _do(request, pk, SayForm(request.POST), act)
 
 
 @members()
 @require_POST
 def drop(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Give it up, and say why."""
-    return _do(
-        request,
-        pk,
-        SayForm(request.POST),
-        lambda row, said: actions.drop_commitment(
-            row,
-            reason=said["text"],
-            version=said["version"],
-            today=timezone.localdate(),
-            by=request.user,
-        ),
-    )
+
+    def act(row: Commitment, said: dict[str, Any]) -> None:
+        day = {"version": said["version"], "today": timezone.localdate(), "by": request.user}
+        actions.drop_commitment(row, reason=said["text"], **day)
+
+    return _do(request, pk, SayForm(request.POST), act)
 
 
 @members()

@@ -18,7 +18,7 @@ from tests.factories import (
 )
 
 DAY = dt.date(2026, 3, 3)
-ROUTES = ("live", "tap", "live_state", "live_worker", "live_leave", "room")
+ROUTES = ("live", "tap", "live_state", "live_worker", "room")
 LEFT_OUT_POST: set[str] = set()
 
 

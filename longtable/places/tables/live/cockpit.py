@@ -8,8 +8,7 @@ from uuid import uuid4
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -102,19 +101,6 @@ def worker(request: Request, initiative: str, table: str, day: dt.date) -> HttpR
         response = HttpResponse(file.read(), content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-store, private"
     return response
-
-
-@members()
-def leave(request: Request, initiative: str, table: str, day: dt.date) -> HttpResponse:
-    """Go from the cockpit to what comes after: the meeting's own page."""
-    meeting = meeting_to_run_or_404(request, table, day)
-    return redirect(meeting_href(meeting))
-
-
-def meeting_href(meeting: Meeting) -> str:
-    """Return the address of a meeting's page."""
-    slug = meeting.table.initiative.slug
-    return reverse("tables:meeting", args=[slug, meeting.table.slug, meeting.day])
 
 
 def state_of(room: RoomNow, request: Request, *, now: dt.datetime) -> dict[str, Any]:

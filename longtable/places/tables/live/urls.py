@@ -9,6 +9,5 @@ urlpatterns: list[object] = [
     path(f"{_HERE}/live/taps/", tapping.tap, name="tap"),
     path(f"{_HERE}/live/state/", cockpit.state, name="live_state"),
     path(f"{_HERE}/live/worker.js", cockpit.worker, name="live_worker"),
-    path(f"{_HERE}/live/leave/", cockpit.leave, name="live_leave"),
     path(f"{_HERE}/room/", room.room, name="room"),
 ]
