@@ -12,7 +12,7 @@ from longtable.agenda import queries
 from longtable.agenda.models import AgendaVersion, Clause
 from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Organization, Role
-from longtable.record.acting import Refusal
+from longtable.record.acting import Refusal, Stale
 from longtable.record.editing import Attempt
 from longtable.web.editing import Difference
 from longtable.web.requests import Request
@@ -79,11 +79,13 @@ def show_attempt(request: Request, page: FormPage, tried: Attempt) -> HttpRespon
 
 
 def did(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Act on a valid form; a refusal stands at the head of the form."""
+    """Act on a valid form; a refusal stands at the head of the form. Raises Stale as it comes."""
     if not form.is_valid():
         return False
     try:
         act()
+    except Stale:
+        raise
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return False

@@ -21,6 +21,7 @@ from longtable.places.agenda.finding import (
     show_attempt,
     show_form,
 )
+from longtable.record.acting import Stale
 from longtable.record.editing import attempt
 from longtable.web.access import members
 from longtable.web.editing import VersionedForm, whole_number
@@ -177,9 +178,12 @@ def merge(request: Request, initiative: str, pk: int) -> HttpResponse:
         act = {"versions": versions, "now": timezone.now(), "by": request.user}
         actions.merge_clauses(row, said["other"], wording, **act)
 
-    if did(form, save):
-        messages.success(request, _("The new clause names both as its origin."))
-        return redirect("agenda:draft", row.initiative.slug)
+    try:
+        if did(form, save):
+            messages.success(request, _("The new clause names both as its origin."))
+            return redirect("agenda:draft", row.initiative.slug)
+    except Stale as stale:
+        form = _over(stale.theirs, form, row)
     lead = _("Write one text for both. It names both as its origin.")
     page = FormPage(_("Merge “%(title)s”") % {"title": row.title}, lead, _("Merge"), _back(row))
     return show_form(request, page, form)
@@ -201,6 +205,21 @@ def lens(request: Request, initiative: str, pk: int) -> HttpResponse:
     lead = _("These answers belong to the text, and are agreed to with it.")
     title = _("The equity lens for “%(title)s”") % {"title": row.title}
     return show_attempt(request, FormPage(title, lead, _("Save"), _back(row)), tried)
+
+
+def _over(changed: Any, form: MergeForm, row: Clause) -> MergeForm:
+    """Return the form as it was filled in, to be sent again over what somebody changed."""
+    other = form.cleaned_data["other"]
+    row.refresh_from_db()
+    other.refresh_from_db()
+    filled = form.data.copy()
+    filled["version"], filled["other"] = str(row.version), f"{other.pk}-{other.version}"
+    others = queries.clauses_of(row.initiative).filter(part=row.part).exclude(pk=row.pk)
+    again = MergeForm(filled, others=others)
+    again.is_valid()
+    said = _("Somebody changed “%(title)s” meanwhile. It says now: %(text)s")
+    again.add_error(None, said % {"title": changed.title, "text": changed.text})
+    return again
 
 
 def _saved(row: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from longtable.agenda import actions
+from longtable.agenda.actions import Written
 from longtable.agenda.tests.world import NOW, TODAY, signed_by_all, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -85,3 +86,32 @@ def test_every_page_of_the_draft_opens_for_the_facilitator(client):
     text = page(client, there, "clause", problem.pk).content.decode()
     assert "<del>" in text
     assert "<ins>" in text
+
+
+def test_merging_over_a_clause_that_somebody_changed_meanwhile_is_told_and_loses_nothing(client):
+    there = world()
+    by = there.facilitator
+    first, second = (
+        actions.add_clause(there.initiative, Written("vision", title, "Text"), now=NOW, by=by)
+        for title in ("First", "Second")
+    )
+    client.force_login(by)
+    shown = page(client, there, "merge", first.pk).context["form"]
+    seen = next(value for value, label in shown.fields["other"].choices if label == "Second")
+    said = {"version": first.version, "title": "Both", "text": "Text of both", "other": seen}
+    actions.change_clause(second, {"text": "New text"}, version=1, now=NOW, by=by)
+
+    answer = client.post(reverse("agenda:merge", args=[there.initiative.slug, first.pk]), said)
+
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert "Somebody changed “Second” meanwhile. It says now: New text" in text
+    assert "Text of both" in text
+    second.refresh_from_db()
+    assert (second.text, second.retired) == ("New text", None)
+
+    client.post(
+        reverse("agenda:merge", args=[there.initiative.slug, first.pk]),
+        said | {"other": f"{second.pk}-2"},
+    )
+    assert there.initiative.clauses.filter(title="Both", retired=None).exists()
