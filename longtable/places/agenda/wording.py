@@ -212,7 +212,8 @@ def _over(changed: Any, form: MergeForm, row: Clause) -> MergeForm:
     other = form.cleaned_data["other"]
     row.refresh_from_db()
     other.refresh_from_db()
-    filled = form.data.copy()
+    filled: Any = form.data
+    filled = filled.copy()
     filled["version"], filled["other"] = str(row.version), f"{other.pk}-{other.version}"
     others = queries.clauses_of(row.initiative).filter(part=row.part).exclude(pk=row.pk)
     again = MergeForm(filled, others=others)
