@@ -22,6 +22,11 @@ def whole_number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
+def free_text(text: str, *, most: int = 5000) -> str:
+    """Return what a field outside a form says: trimmed, cut, without signs no database takes."""
+    return text.replace("\x00", "").strip()[:most]
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One field that two people filled in differently."""

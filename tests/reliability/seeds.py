@@ -118,13 +118,19 @@ def take_in(*, districts: int) -> None:
 
 
 def warehouse_agrees() -> bool:
-    """Whether the warehouse holds exactly what the database says counts."""
+    """Whether the warehouse holds exactly what the database says counts, files and traces."""
+    from longtable.measures import sources
     from longtable.measures.store import fact_store
     from longtable.submissions.facts import accepted
 
-    held = {source: sorted(map(repr, facts)) for source, facts in accepted()}
     store = fact_store()
     kept = {source: sorted(map(repr, store.facts(source))) for source in store.sources()}
+    held = {source: sorted(map(repr, facts)) for source, facts in accepted()}
+    for name, count in sources.SOURCES.items():
+        for source in kept:
+            start, _, year = source.rpartition("-")
+            if start == name:
+                held[source] = sorted(map(repr, count(int(year))))
     return held == kept
 
 

@@ -18,7 +18,7 @@ from longtable.initiative.models import Initiative, Role
 from longtable.places.agenda.finding import clause_or_404, did, found_or_404, writes
 from longtable.record.acting import Refusal
 from longtable.web.access import members
-from longtable.web.editing import whole_number
+from longtable.web.editing import free_text, whole_number
 from longtable.web.requests import Request
 
 
@@ -94,7 +94,7 @@ def take_up(request: Request, initiative: str, pk: int) -> HttpResponse:
         "version": whole_number(request.POST.get("version", "")),
         "clause_version": whole_number(request.POST.get("clause_version", "")),
     }
-    answer = request.POST.get("answer", "")
+    answer = free_text(request.POST.get("answer", ""))
     said = {"answer": answer, **seen, "now": timezone.now(), "by": request.user}
     return _done(request, one.clause, lambda: actions.take_up(one, **said), _("It is taken up."))
 
@@ -105,7 +105,7 @@ def decline(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Leave the clause as it is, with an answer."""
     one = found_or_404(queries.suggestion_at(request.room.initiative, pk))
     said = {
-        "answer": request.POST.get("answer", ""),
+        "answer": free_text(request.POST.get("answer", "")),
         "version": whole_number(request.POST.get("version", "")),
         "now": timezone.now(),
         "by": request.user,

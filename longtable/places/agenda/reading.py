@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from longtable.agenda.models import Clause, LensAnswer, Lineage
+from longtable.agenda.queries import usual_terms
 from longtable.initiative.models import Organization, Role
 from longtable.tables.models.table import Constituency, Method
 from longtable.web.spoken import spoken
@@ -83,6 +84,7 @@ def terms_told(terms: dict[str, Any]) -> list[str]:
         _("At least %(kept_percent)s%% of promises are kept, or changed before they are due."),
         _("Tensions are settled within %(settled_days)s days."),
     ]
+    terms = {**usual_terms(), **terms}  # an older version may not say what is asked since
     told = [sentence % terms for sentence in sentences]
     return [*told, *_steps(terms.get("ladder", [])), *_ways(terms)]
 

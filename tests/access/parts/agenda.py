@@ -37,10 +37,17 @@ def things(initiative, people):
     AgendaVersionFactory(
         initiative=initiative,
         number=1,
+        state="in_force",
+        in_force_from=timezone.localdate() - dt.timedelta(days=1),
+        content={"terms": {"accountability_public": True}},
+    )
+    AgendaVersionFactory(
+        initiative=initiative,
+        number=2,
         opened_by=people["facilitator"],
         rule={**Rule().kept(), "asked": {"organizations": [partner.pk], "seats": []}},
     )
-    clause, version = {"pk": problem.pk}, {"number": 1}
+    clause, version = {"pk": problem.pk}, {"number": 2}
     return {
         **{f"agenda:{name}": clause for name in ("clause", "change", "move", "retire", "split")},
         **{f"agenda:{name}": clause for name in ("merge", "lens")},
@@ -67,7 +74,7 @@ def _first(rows, part=Clause.Part.PROBLEM):
 
 
 def _version(rows):
-    return queries.version_at(rows.initiative, 1)
+    return queries.version_at(rows.initiative, 2)
 
 
 def _program(rows):

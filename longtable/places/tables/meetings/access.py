@@ -20,7 +20,7 @@ from longtable.tables import actions, queries
 from longtable.tables.models import AccessRequest, Meeting, Seat
 from longtable.tables.queries.access import Came
 from longtable.web.access import members
-from longtable.web.editing import whole_number
+from longtable.web.editing import free_text, whole_number
 from longtable.web.requests import Request
 
 
@@ -127,7 +127,7 @@ def delivered(request: Request, initiative: str, table: str, day: dt.date, pk: i
         actions.say_if_delivered(
             one,
             was_there=said.get("do") == "there",
-            cause=said.get("cause", "")[:2000],
+            cause=free_text(said.get("cause", ""), most=2000),
             version=whole_number(said.get("version", "")),
             by=request.user,
         )

@@ -24,7 +24,7 @@ from longtable.tables import actions, queries
 from longtable.tables.models import FollowUp, Meeting, Minutes, MinutesApproval, Seat
 from longtable.tables.queries.writing import Block
 from longtable.web.access import members, public
-from longtable.web.editing import Difference, VersionedForm, whole_number
+from longtable.web.editing import Difference, VersionedForm, free_text, whole_number
 from longtable.web.requests import Request
 
 _TEMPLATE = Path(__file__).with_name("minutes.typ")
@@ -189,7 +189,7 @@ def _written(request: Request, row: Meeting) -> None:
             seat = get_object_or_404(mine, pk=whole_number(said.get("seat", "")))
             found = _minutes(row)
             found.version = version
-            words = said.get("correction", "")[:5000]
+            words = free_text(said.get("correction", ""))
             actions.answer_minutes(found, seat, correction=words, now=now, by=by)
         case "notes":
             actions.make_notes(row, now=now, by=by)

@@ -14,7 +14,7 @@ from longtable.record.acting import Refusal
 from longtable.tables import actions, queries
 from longtable.tables.models import Seat, Table, Tension
 from longtable.web.access import members
-from longtable.web.editing import whole_number
+from longtable.web.editing import free_text, whole_number
 from longtable.web.requests import Request
 
 
@@ -77,7 +77,7 @@ def tension(request: Request, initiative: str, table: str, pk: int) -> HttpRespo
         else:
             actions.settle_tension(
                 one,
-                said.get("outcome", "")[:5000],
+                free_text(said.get("outcome", "")),
                 learned=said.get("do") == "learned",
                 now=timezone.now(),
                 version=version,
@@ -100,7 +100,7 @@ def _raised(request: Request, row: Table) -> None:
     number = whole_number(said.get("seat", ""))
     seat = queries.seats_at(row).filter(pk=number).first() if number else None
     door = Tension.Door.ROOM if seat else Tension.Door.FACILITATOR
-    raised = actions.Raised(said.get("text", "")[:5000], seat=seat, door=door)
+    raised = actions.Raised(free_text(said.get("text", "")), seat=seat, door=door)
     actions.raise_tension(row, raised, now=timezone.now(), by=request.user)
 
 

@@ -45,4 +45,7 @@ def test_a_file_that_is_stuck_waits_for_its_organization(client):
         file_name="graduates.xlsx",
     )
 
-    assert "graduates.xlsx" in shown(client, w, w.person)
+    page = shown(client, w, w.person)
+
+    assert "Can&#x27;t be read" in page
+    assert "graduates.xlsx" not in page, "a file's name can say more than its number's"
