@@ -20,9 +20,11 @@ pytest_plugins = [
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the tests of the core: they know no database, so one run of them is enough."""
+    """Mark the tests that know no database, so one run of them is enough."""
     import pytest
 
+    databases = {"db", "transactional_db", "live_server", "django_db_setup", "installation"}
     for item in items:
-        if "longtable/core/" in str(item.path):
+        asks = databases & set(getattr(item, "fixturenames", ()))
+        if not asks and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.core)

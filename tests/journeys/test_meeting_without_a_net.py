@@ -147,6 +147,28 @@ def test_the_cockpit_is_one_tap_from_the_meeting_and_a_tap_can_be_taken_back(the
     assert not Tension.objects.exists()
 
 
+def test_a_slow_answer_takes_nothing_away_from_whoever_is_writing(there, open_page):
+    Meeting.objects.update(state=Meeting.State.PLANNED)
+    page = phone(open_page, there)
+    held = []
+    page.route("**/live/taps/", lambda route: held.append(route))
+    page.get_by_role("button", name="Begin the meeting").click()
+    page.locator("details[name=capture]", has_text="Tension").locator("summary").click()
+    page.fill("details[open] textarea", "The bus")
+    until(page, "() => document.querySelector('details[open] textarea').value === 'The bus'")
+    page.unroute("**/live/taps/")
+
+    for one in held:
+        one.continue_()
+    everything_is_kept(page)
+    page.wait_for_timeout(1000)
+
+    assert page.input_value("details[open] textarea") == "The bus"
+    page.locator("details[open]").get_by_role("button", name="Keep it").click()
+    page.get_by_text("End the meeting").wait_for()
+    assert Tension.objects.get().text == "The bus"
+
+
 def test_the_count_of_what_waits_would_see_a_lost_tap(there, open_page):
     page = phone(open_page, there)
     page.context.set_offline(True)

@@ -17,6 +17,7 @@ from longtable.agenda.queries.clause import (
     suggestion_at,
     suggestions_for,
     untouched_since,
+    with_gaps,
 )
 from longtable.agenda.queries.content import content_of, digest
 from longtable.agenda.queries.version import (
@@ -78,4 +79,5 @@ __all__ = [
     "version_in_force",
     "versions_of",
     "waited_for",
+    "with_gaps",
 ]

@@ -1,6 +1,7 @@
 """The draft: its clauses, what was suggested and said of them, where they came from."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
@@ -17,6 +18,7 @@ from longtable.initiative.models import Initiative, Organization
 
 P = Clause.Part
 # Parts whose text the equity lens is asked of.
+_GAP = re.compile(r"\[[^\]]+\]")
 UNDER_THE_LENS = (P.PROBLEM, P.RESULT, P.STRATEGY)
 
 
@@ -25,6 +27,11 @@ def clauses_of(initiative: Initiative) -> QuerySet[Clause]:
     standing = initiative.clauses.filter(retired=None)
     waiting = Count("suggestions", filter=Q(suggestions__state=Suggestion.State.OPEN))
     return standing.annotate(waiting=waiting).order_by("position", "pk")
+
+
+def with_gaps(initiative: Initiative) -> list[Clause]:
+    """Return the clauses of the draft that still have a gap in [brackets]."""
+    return [row for row in clauses_of(initiative) if _GAP.search(f"{row.title} {row.text}")]
 
 
 def by_part(clauses: Iterable[Clause]) -> list[tuple[Clause.Part, list[Clause]]]:

@@ -31,6 +31,7 @@ class DraftPage:
     writes: bool
     is_empty: bool
     is_open: bool
+    gaps: list[Clause]
 
 
 @members()
@@ -49,6 +50,7 @@ def draft(request: Request, initiative: str) -> HttpResponse:
         writes=writes(request),
         is_empty=not clauses,
         is_open=queries.open_version(row) is not None,
+        gaps=queries.with_gaps(row),
     )
     return render(request, "agenda/draft.html", {"page": page})
 

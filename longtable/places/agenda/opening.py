@@ -104,6 +104,9 @@ def open_(request: Request, initiative: str) -> HttpResponse:
         return redirect("agenda:version", row.slug, number)
     chosen = queries.rule_for(row, on=today)
     lead = chosen.sentence() if chosen else _("First choose the rule by which it is adopted.")
+    gaps = ", ".join(one.title for one in queries.with_gaps(row))
+    if gaps:
+        lead += " " + _("Gaps in [brackets] are still to be filled in: %(gaps)s.") % {"gaps": gaps}
     back = reverse("agenda:draft", args=[row.slug])
     page = FormPage(_("Open a version for signing"), lead, _("Freeze the text and open it"), back)
     return show_form(request, page, form)

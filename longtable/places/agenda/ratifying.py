@@ -1,9 +1,11 @@
 """Give one's word on a version: sign, sign with a concern, or say why not."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,14 +14,8 @@ from django.utils.translation import gettext_lazy
 from longtable.agenda import actions, queries
 from longtable.agenda.models import AgendaVersion, Ratification
 from longtable.initiative.models import Organization
-from longtable.places.agenda.finding import (
-    FormPage,
-    did,
-    organization_or_404,
-    show_form,
-    version_or_404,
-    writes,
-)
+from longtable.places.agenda.finding import did, organization_or_404, version_or_404, writes
+from longtable.places.agenda.reading import Part, in_the_room, parts_of, terms_told
 from longtable.web.access import members
 from longtable.web.requests import Request
 
@@ -45,6 +41,19 @@ class WordForm(forms.Form):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SigningPage:
+    """The whole text that is signed, and the rule by which it is adopted."""
+
+    title: str
+    lead: str
+    back: str
+    printed: str
+    parts: list[Part]
+    terms: list[str]
+    drafters: list[tuple[str, int]]
+
+
 @members()
 def ratify(request: Request, initiative: str, number: int, kind: str, who: int) -> HttpResponse:
     """Take somebody's word, for an organization or for a resident seat."""
@@ -67,8 +76,17 @@ def ratify(request: Request, initiative: str, number: int, kind: str, who: int) 
     title = _("A word on version %(number)s, for %(name)s") % told
     paper = "" if is_mine else _("You enter what somebody signed on paper: the page says so.")
     lead = f"{queries.Rule.of(row.rule).sentence()} {paper}".strip()
-    back = reverse("agenda:version", args=[row.initiative.slug, number])
-    return show_form(request, FormPage(title, lead, _("Give this word"), back), form)
+    args = [row.initiative.slug, number]
+    page = SigningPage(
+        title=title,
+        lead=lead,
+        back=reverse("agenda:version", args=args),
+        printed=reverse("agenda:printed", args=args),
+        parts=parts_of(row.content),
+        terms=terms_told(row.content.get("terms", {})),
+        drafters=in_the_room(row.content),
+    )
+    return render(request, "agenda/ratify.html", {"page": page, "form": form})
 
 
 def _may(request: Request, organization: Organization | None, seat: int) -> bool:

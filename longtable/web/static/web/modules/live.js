@@ -34,6 +34,11 @@ class Live extends HTMLElement {
       .sort((one, other) => one.at.localeCompare(other.at));
   }
 
+  // Whoever is about to write something down must not lose it to a page that comes anew.
+  isWriting() {
+    return Boolean(this.querySelector("details[name=capture][open]"));
+  }
+
   mine() {
     return this.waiting().filter((tap) => tap.me === this.room.me && !tap.refused);
   }
@@ -88,7 +93,7 @@ class Live extends HTMLElement {
     if (this.again) {
       this.again = false;
       this.send();
-    } else if (this.reload && !this.trouble && !this.mine().length) {
+    } else if (this.reload && !this.trouble && !this.mine().length && !this.isWriting()) {
       this.reload = false;
       location.reload();
     }
