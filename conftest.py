@@ -26,5 +26,6 @@ def pytest_collection_modifyitems(items):
     databases = {"db", "transactional_db", "live_server", "django_db_setup", "installation"}
     for item in items:
         asks = databases & set(getattr(item, "fixturenames", ()))
-        if not asks and item.get_closest_marker("django_db") is None:
+        own = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+        if not asks and own is None:
             item.add_marker(pytest.mark.core)

@@ -3,7 +3,9 @@ globalThis.leaving = {
   out() {
     document.querySelectorAll("main details").forEach((one) => { one.open = true; });
     const asked = (form) => form.querySelector("[required]:not([type=radio], [type=hidden])");
-    const form = [...document.querySelectorAll("main form[method=post]")].find(asked);
+    const forms = [...document.querySelectorAll("main form[method=post]")].filter(asked);
+    const own = (one) => one.action.split("?")[0] === location.href.split("?")[0];
+    const form = forms.find(own) ?? forms[0];
     if (!form) return null;
     const missing = asked(form);
     const kept = {};

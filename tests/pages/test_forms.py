@@ -27,6 +27,10 @@ NOTHING_TO_MISS = {
         "account_reset_password_from_key",
         "set_language",
     ),
+    # Whoever is at a seat or far away may leave all of it open: what is not said stays open.
+    *("agenda:results", "far:meeting", "tables:change_meeting", "tables:calendar"),
+    *("tables:add_seat", "tables:change_seat", "tables:hold", "tables:leave"),
+    *("today:mail", "today:stop", "today:stop_at_once"),
 }
 SCRIPT = Path(__file__).with_name("leaving_out.js").read_text(encoding="utf-8")
 

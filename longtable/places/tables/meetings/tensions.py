@@ -2,11 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from longtable.places.tables.finding import table_or_404
@@ -16,6 +20,26 @@ from longtable.tables.models import Seat, Table, Tension
 from longtable.web.access import members
 from longtable.web.editing import free_text, whole_number
 from longtable.web.requests import Request
+
+
+class RaiseForm(forms.Form):
+    """A tension, and from which seat it is raised."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What it is about"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    seat = forms.ChoiceField(label=gettext_lazy("From which seat"))
+
+    def __init__(self, *args: Any, seats: list[Seat], may_run: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["seat"].choices = [(str(one.pk), str(one)) for one in seats]
+        if may_run:
+            through = _("Through the facilitator, without a name")
+            fields["seat"].choices = [*fields["seat"].choices, ("", through)]
+            fields["seat"].required = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +60,33 @@ class TensionsPage:
     settled: list[Aged]
     seats: list[Seat]
     may_run: bool
+    form: RaiseForm
 
 
 @members()
 def tensions(request: Request, initiative: str, table: str) -> HttpResponse:
     """Show the tensions to those who sit here; they raise one from their seat."""
     row = _seen(request, table)
-    if request.method == "POST":
-        try:
-            _raised(request, row)
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        return redirect("tables:tensions", initiative, row.slug)
     may_run = queries.runs_table(request.user, row)
     mine = [s for s in queries.seats_at(row) if queries.speaks_for_seat(request.user, s)]
+    seats = list(queries.seats_at(row)) if may_run else mine
+    form = RaiseForm(request.POST or None, seats=seats, may_run=may_run)
+    if form.is_valid():
+        try:
+            _raised(request, row, form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("tables:tensions", initiative, row.slug)
     now = timezone.now()
     aged = [_aged(one, mine, now=now) for one in queries.tensions_of(row)]
     page = TensionsPage(
         table=row,
         open_ones=[one for one in aged if one.tension.state == Tension.State.OPEN],
         settled=[one for one in aged if one.tension.state != Tension.State.OPEN],
-        seats=list(queries.seats_at(row)) if may_run else mine,
+        seats=seats,
         may_run=may_run,
+        form=form,
     )
     return render(request, "tables/meetings/tensions.html", {"page": page})
 
@@ -95,12 +124,11 @@ def _seen(request: Request, slug: str) -> Table:
     return row
 
 
-def _raised(request: Request, row: Table) -> None:
-    said = request.POST
-    number = whole_number(said.get("seat", ""))
+def _raised(request: Request, row: Table, said: dict[str, Any]) -> None:
+    number = whole_number(said["seat"])
     seat = queries.seats_at(row).filter(pk=number).first() if number else None
     door = Tension.Door.ROOM if seat else Tension.Door.FACILITATOR
-    raised = actions.Raised(free_text(said.get("text", "")), seat=seat, door=door)
+    raised = actions.Raised(said["text"], seat=seat, door=door)
     actions.raise_tension(row, raised, now=timezone.now(), by=request.user)
 
 
