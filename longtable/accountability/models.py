@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from longtable.initiative.models import Initiative, Organization
-from longtable.tables.models import Decision, Meeting, Table
+from longtable.tables.models import CompositionRule, Decision, Meeting, Table
 
 
 class Commitment(models.Model):
@@ -161,3 +161,19 @@ class YearlyAccount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table or self.organization}, {self.year}"
+
+
+class CompositionPlan(models.Model):
+    """The promise that follows a rule of composition that is not met, and who leads it."""
+
+    rule = models.ForeignKey(CompositionRule, models.PROTECT, related_name="plans")
+    commitment = models.OneToOneField(Commitment, models.PROTECT, related_name="composition_plan")
+    leaders = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"plan for {self.rule}"
+
+    @property
+    def initiative_id(self) -> int:
+        """Return the initiative whose record this belongs to."""
+        return self.commitment.initiative_id

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
 from longtable.initiative import queries as initiatives
-from longtable.initiative.models import Initiative
+from longtable.initiative.models import Initiative, Organization
 from longtable.record.acting import Refusal
 from longtable.tables import queries
 from longtable.tables.models import Ballot, Elector, Holding, PrivateNote, Seat, Table, Tension
@@ -90,3 +90,29 @@ def may_ask_for(table: Table, seat: Seat | None, *, by: Person) -> None:
     if seat is None:
         raise Refusal(_("Choose your own seat."))
     may_speak_for(seat, by=by)
+
+
+def may_describe_themselves(initiative: Initiative, *, by: Person) -> None:
+    """Every member may say who they are; nobody has to, and nobody does it for another."""
+    if initiatives.membership_of(by, initiative) is None:
+        raise Refusal(_("Those who belong to an initiative describe themselves there."))
+
+
+def may_take_back(initiative: Initiative, *, by: Person) -> None:
+    """Whoever described themselves takes it back, also after they have left."""
+    if initiatives.membership_of(by, initiative) is not None:
+        return
+    if not queries.described_themselves(by, initiative):
+        raise Refusal(_("There is nothing here that you said of yourself."))
+
+
+def may_describe_leadership(organization: Organization, *, by: Person) -> None:
+    """Whoever speaks for an organization describes its leadership, and nobody else."""
+    if not initiatives.speaks_for(by, organization):
+        raise Refusal(_("Whoever speaks for an organization describes its leadership."))
+
+
+def may_count(initiative: Initiative, *, by: Person) -> None:
+    """The backbone names populations and counts who sits at the tables."""
+    if not initiatives.is_backbone(by, initiative):
+        raise Refusal(_("Ask a facilitator or a data lead to do this."))

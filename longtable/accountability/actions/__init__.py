@@ -9,6 +9,7 @@ from longtable.accountability.actions.commitment import (
     renegotiate,
 )
 from longtable.accountability.actions.ladder import follow_ladder, take_step, waive_step
+from longtable.accountability.actions.plan import promise_plan
 
 __all__ = [
     "Promise",
@@ -16,6 +17,7 @@ __all__ = [
     "follow_ladder",
     "keep_commitment",
     "make_commitment",
+    "promise_plan",
     "publish_account",
     "renegotiate",
     "take_step",

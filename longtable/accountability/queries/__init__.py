@@ -10,6 +10,7 @@ from longtable.accountability.queries.board import (
     for_the_agenda_of,
     late_everywhere,
 )
+from longtable.accountability.queries.plans import plans_at
 from longtable.accountability.queries.speaking import (
     answers_for,
     published_accounts,
@@ -58,6 +59,7 @@ __all__ = [
     "is_kept",
     "is_late",
     "late_everywhere",
+    "plans_at",
     "published_accounts",
     "standing_of",
     "stands_for",
