@@ -2,9 +2,16 @@ import datetime as dt
 
 import factory
 
-from longtable.accountability.models import Commitment, LadderStep, Waiver, YearlyAccount
+from longtable.accountability.models import (
+    Commitment,
+    CompositionPlan,
+    LadderStep,
+    Waiver,
+    YearlyAccount,
+)
 from tests.factories.accounts import PersonFactory
 from tests.factories.initiative import InitiativeFactory, OrganizationFactory
+from tests.factories.tables import CompositionRuleFactory
 
 NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 
@@ -54,3 +61,13 @@ class YearlyAccountFactory(factory.django.DjangoModelFactory):
     )
     year = 2026
     text = "We missed four of eleven dates."
+
+
+class CompositionPlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CompositionPlan
+
+    rule = factory.SubFactory(CompositionRuleFactory)
+    commitment = factory.SubFactory(
+        CommitmentFactory, initiative=factory.SelfAttribute("..rule.table.initiative")
+    )

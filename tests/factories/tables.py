@@ -8,20 +8,26 @@ from longtable.tables.models import (
     Attendance,
     Ballot,
     CalendarLink,
+    CompositionCount,
+    CompositionRule,
     Decision,
     Elector,
     FollowUp,
     Holding,
     Item,
+    LeadershipDescription,
     Material,
     Meeting,
     Message,
     Minutes,
     MinutesApproval,
+    Nearness,
     Objection,
     ParkedItem,
     PrivateNote,
+    ReferencePopulation,
     Seat,
+    SelfDescription,
     Series,
     Table,
     Tap,
@@ -29,7 +35,8 @@ from longtable.tables.models import (
     TurnSummary,
 )
 from tests.factories.accounts import PersonFactory
-from tests.factories.initiative import InitiativeFactory
+from tests.factories.initiative import InitiativeFactory, OrganizationFactory
+from tests.factories.measures import BreakdownFactory, CategoryFactory
 
 NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 3, 2)
@@ -64,6 +71,66 @@ class HoldingFactory(factory.django.DjangoModelFactory):
     seat = factory.SubFactory(SeatFactory)
     name = factory.Sequence(lambda n: f"Holder {n}")
     since = TODAY
+
+
+class CompositionRuleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CompositionRule
+
+    table = factory.SubFactory(TableFactory)
+    constituency = "resident"
+    least_percent = 34
+
+
+class CompositionCountFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CompositionCount
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    day = TODAY
+
+
+class ReferencePopulationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReferencePopulation
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    breakdown = factory.SubFactory(
+        BreakdownFactory, initiative=factory.SelfAttribute("..initiative")
+    )
+    name = "Pupils of the district"
+    source = "The state"
+    year = 2025
+
+
+class SelfDescriptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SelfDescription
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    person = factory.SubFactory(PersonFactory)
+    category = factory.SubFactory(
+        CategoryFactory, breakdown__initiative=factory.SelfAttribute("...initiative")
+    )
+    breakdown = factory.LazyAttribute(lambda self: self.category.breakdown)
+
+
+class NearnessFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Nearness
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    person = factory.SubFactory(PersonFactory)
+    lives_with_it = True
+
+
+class LeadershipDescriptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LeadershipDescription
+
+    organization = factory.SubFactory(OrganizationFactory)
+    text = "Led by parents from the neighborhood."
+    given = TODAY
 
 
 class SeriesFactory(factory.django.DjangoModelFactory):

@@ -80,6 +80,16 @@ def speaks_for_seat(person: Person, seat: Seat) -> bool:
     return held_by(person).filter(seat=seat).exists()
 
 
+def leaders_at(table: Table) -> list[Person]:
+    """Return who can lead a plan of a table: its holders with an account, chairs first."""
+    held = Holding.objects.filter(
+        seat__table=table, seat__ended=None, until=None, part="principal", person__isnull=False
+    )
+    mine = held.select_related("person").order_by("-seat__is_chair", "seat__number")
+    found = [one.person for one in mine if one.person and sits_at(one.person, table)]
+    return list(dict.fromkeys(found))
+
+
 def runs_table(person: Person, table: Table) -> bool:
     """Whether somebody runs a table: its facilitator, or one of the initiative.
 

@@ -15,6 +15,8 @@ from longtable.tables import actions, queries
 from longtable.web.access import signed_in
 from longtable.web.requests import Request
 
+_WORDS = {True: "yes", False: "no", None: ""}
+
 
 @dataclass(frozen=True, slots=True)
 class MyselfPage:
@@ -35,9 +37,7 @@ def myself(request: Request, initiative: str) -> HttpResponse:
     if not (is_member or said_anything):
         raise Http404
     asked = queries.asked_breakdowns(here)
-    form = MyselfForm(
-        request.POST or None, asked=asked, initial=_first(request.user, here)
-    )
+    form = MyselfForm(request.POST or None, asked=asked, initial=_first(request.user, here))
     if form.is_valid():
         try:
             actions.describe_myself(here, form.said(), by=request.user)
@@ -76,7 +76,7 @@ def _first(person: object, initiative: Initiative) -> dict[str, object]:
     given = queries.self_descriptions_of(person, initiative)  # type: ignore[arg-type]
     first: dict[str, object] = {f"breakdown-{one.breakdown_id}": one.category_id for one in given}
     near = queries.nearness_of(person, initiative)  # type: ignore[arg-type]
-    words = {True: "yes", False: "no", None: ""}
     if near:
-        first |= {"works_on_it": words[near.works_on_it], "lives_with_it": words[near.lives_with_it]}
+        first["works_on_it"] = _WORDS[near.works_on_it]
+        first["lives_with_it"] = _WORDS[near.lives_with_it]
     return first

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from longtable.core.charts.picture import Picture
-from longtable.core.charts.round_table import Chair, RoundTable, round_table
+from longtable.core.charts.round_table import Chair, RoundTable, Slice, round_table
 from longtable.initiative.models import Organization
 from longtable.tables import queries
-from longtable.tables.models import Seat, Table
+from longtable.tables.models import ReferencePopulation, Seat, Table
 from longtable.tables.models.table import Constituency
+from longtable.web.drawing import percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,22 @@ class ShownSeat:
     holder: str
     alternate: str
     is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The population that is drawn around a table."""
+
+    population: ReferencePopulation
+    slices: tuple[Slice, ...]
+
+
+def ring_of(population: ReferencePopulation) -> Ring:
+    """Return a named population as the ring around a table. It says nothing of who sits there."""
+    shares = queries.shares_of(population)
+    return Ring(
+        population, tuple(Slice(str(one), share, percent(share)) for one, share in shares if share)
+    )
 
 
 def counted(seats: list[Seat]) -> list[Counted]:
@@ -55,8 +72,8 @@ def shown(seat: Seat, *, with_names: bool) -> ShownSeat:
 VIEWS = ("constituency", "size", "resident")
 
 
-def drawn(table: Table, lines: list[ShownSeat], *, by: str) -> Picture:
-    """Return the table from above, its chairs marked by what the viewer asks."""
+def drawn(table: Table, lines: list[ShownSeat], *, by: str, ring: Ring | None = None) -> Picture:
+    """Return the table from above, its chairs marked by what the viewer asks, in its community."""
     residents = sum(line.seat.constituency == Constituency.RESIDENT for line in lines)
     title = ngettext(
         "%(residents)s of %(seats)s seat is for residents",
@@ -71,8 +88,18 @@ def drawn(table: Table, lines: list[ShownSeat], *, by: str) -> Picture:
         seats_word=ngettext("seat", "seats", len(lines)),
         empty_word=_("empty"),
         header=(_("Seat"), _("Group"), _("Who holds it")),
+        ring=ring.slices if ring else (),
+        ring_name=str(ring.population) if ring else "",
+        note=_said_of(ring) if ring else "",
     )
     return round_table(spec)
+
+
+def _said_of(ring: Ring) -> str:
+    return _("The ring is the community: %(population)s. Source: %(source)s") % {
+        "population": ring.population,
+        "source": ring.population.source,
+    }
 
 
 def _chair(line: ShownSeat, by: str) -> Chair:
