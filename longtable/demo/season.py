@@ -17,6 +17,7 @@ from longtable.agenda import actions as agenda
 from longtable.agenda import queries as agendas
 from longtable.agenda.actions import Opening, Signature
 from longtable.agenda.queries import Rule
+from longtable.demo import season_composition
 from longtable.demo.people import ACCOUNTS, ADMINISTRATOR, account
 from longtable.initiative import actions as initiatives
 from longtable.initiative.models import Initiative, Membership, Organization
@@ -67,6 +68,7 @@ def set_up(say: Say) -> Initiative:
     _meet(table, now, by)
     _decide(table, now, by)
     _promise(initiative, table, now, by)
+    season_composition.describe(initiative, today=now.date(), now=now, by=by)
     return initiative
 
 

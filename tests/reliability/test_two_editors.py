@@ -38,7 +38,7 @@ from tests.factories import (
     PersonFactory,
     PlaceFactory,
 )
-from tests.reliability import edited_agenda, edited_decisions, meetings, seating
+from tests.reliability import composition, edited_agenda, edited_decisions, meetings, seating
 from tests.reliability.figures import say
 from tests.reliability.words_of_editors import WORDS, choose
 
@@ -141,6 +141,7 @@ def edits() -> dict[str, Edit]:
         ),
         **{name: Edit(*said) for name, said in meetings.edits(initiative, by).items()},
         **{name: Edit(*said) for name, said in seating.edits(initiative, by).items()},
+        **{name: Edit(*said) for name, said in composition.edits(initiative, by).items()},
         **{name: Edit(*said) for name, said in edited_agenda.edits(initiative, by).items()},
         **{name: Edit(*said) for name, said in edited_decisions.edits(initiative, by).items()},
     }
@@ -156,8 +157,7 @@ NOT_EDITED = {
     # A seat's last word counts, of its taps and of its answers, which wait for one another.
     *("tables.attendance", "tables.ballot"),
     # Brought or kept as they are, and at most deleted: no action changes them.
-    *("tables.material", "tables.privatenote", "tables.compositionrule", "tables.rolecard"),
-    *("tables.referencepopulation", "tables.leadershipdescription"),
+    *("tables.material", "tables.privatenote"),
 }
 INTERLEAVINGS = 1000
 
@@ -325,6 +325,7 @@ def forms() -> dict[str, Form]:
         ),
         **{name: Form(*said) for name, said in meetings.forms(slug, by).items()},
         **{name: Form(*said) for name, said in seating.forms(slug, by).items()},
+        **{name: Form(*said) for name, said in composition.forms(slug, by).items()},
         **{name: Form(*said) for name, said in edited_agenda.forms(slug, by).items()},
         **{name: Form(*said) for name, said in edited_decisions.forms(slug, by).items()},
     }

@@ -13,5 +13,6 @@ WORDS = {
     "MailForm": ("asked", "nothing"),
     "ChangeRoleForm": ("data_lead", "partner_member"),
     "ServerForm": ("mine.example.org", "yours.example.org"),
+    "ChangeRuleForm": ("41", "53"),
     "RuleForm": ("61", "73"),
 }

@@ -68,7 +68,7 @@ def _checked(said: dict[str, Any], breakdown: Breakdown) -> dict[str, Any]:
     whole = sum(shares.values())
     if abs(whole - 1) > ROUNDING:
         raise Refusal(
-            _("The shares add up to 100 percent. Yours add up to %(percent)s.")
+            _("The shares add up to 100 percent. Yours add up to %(percent)s percent.")
             % {"percent": f"{whole * 100:.1f}"}
         )
     return said

@@ -59,6 +59,7 @@ def composition(request: Request, initiative: str) -> HttpResponse:
     here, today = room.initiative, timezone.localdate()
     last, following = queries.last_count(here), queries.next_count(here)
     constituencies, seats = seat_lines(queries.seat_levels(here, today=today))
+    asks = bool(queries.asked_breakdowns(here))
     is_backbone = room.role in BACKBONE_ROLES
     page = CompositionPage(
         constituencies=constituencies,
@@ -67,10 +68,10 @@ def composition(request: Request, initiative: str) -> HttpResponse:
         counted=last.day if last else None,
         compared=compared(here, last.told) if last else [],
         near=near(last.told) if last else [],
-        asks=bool(queries.asked_breakdowns(here)),
+        asks=asks,
         leadership=list(queries.leadership_in(here)),
         my_organization=str(room.membership.organization or ""),
-        may_count=is_backbone and (following is None or following <= today),
+        may_count=asks and is_backbone and (following is None or following <= today),
         next_count=following,
     )
     return render(request, "tables/composition/composition.html", {"page": page})

@@ -1,6 +1,7 @@
 """What people say of themselves, whom tables are compared with, and who has to be there."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -117,7 +118,7 @@ class ChangePopulationForm(VersionedForm, PopulationForm):
     def saved(cls, population: ReferencePopulation) -> dict[str, Any]:
         """Return its values by the form's names."""
         shares = {
-            f"share-{one.pk}": round(population.shares[one.code] * 100, 4)
+            f"share-{one.pk}": Decimal(f"{population.shares[one.code] * 100:.6g}")
             for one in queries.categories_of(population.breakdown)
             if one.code in population.shares
         }

@@ -16,6 +16,7 @@ from longtable.tables.queries import SeatLevel
 from longtable.web.drawing import percent
 
 _TIE = 1e-9
+_TINY = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,11 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """How many say that they work on it directly, or live with it, by level."""
+    """How many of a level say that they work on it directly, and that they live with it."""
 
     label: str
-    lines: list[tuple[str, str]]
+    works_on_it: str
+    lives_with_it: str
 
 
 def labels() -> dict[str, str]:
@@ -108,16 +110,20 @@ def compared(initiative: Initiative, told: dict[str, Any]) -> list[Compared]:
 
 def near(told: dict[str, Any]) -> list[Near]:
     """Return how many work on it directly and live with it, as far as it may be told."""
-    called = {"works_on_it": _("Works on it directly"), "lives_with_it": _("Lives with it")}
-    return [
-        Near(called[name], [(labels()[one["key"]], _near(one)) for one in levels])
+    found = {
+        name: {one["key"]: _near(one) for one in levels}
         for name, levels in told.get("near", {}).items()
+    }
+    return [
+        Near(label, found["works_on_it"][key], found["lives_with_it"][key])
+        for key, label in labels().items()
+        if key in found.get("works_on_it", {})
     ]
 
 
 def _compared(told: dict[str, Any], names: dict[tuple[str, str], str]) -> Compared:
     groups = [
-        _names([names.get((told["breakdown"], code), code) for code in group])
+        " + ".join(names.get((told["breakdown"], code), code) for code in group)
         for group in told["groups"]
     ]
     return Compared(
@@ -128,11 +134,6 @@ def _compared(told: dict[str, Any], names: dict[tuple[str, str], str]) -> Compar
         ],
         levels=[_level(one, groups, told["shares"]) for one in told["levels"]],
     )
-
-
-def _names(group: list[str]) -> str:
-    *first, last = group
-    return _("%(first)s or %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def _level(told: dict[str, Any], groups: list[str], shares: list[float]) -> LevelLine:
@@ -203,25 +204,37 @@ def _by_chance(told: dict[str, Any]) -> str:
 
 
 def _often(p: float) -> str:
-    if p < 0.001:
+    if p < _TINY:
         return _("fewer than 1 of 1,000")
     return _("%(times)s of 1,000") % {"times": number_format(round(p * 1000))}
 
 
 def _measures(told: dict[str, Any]) -> list[tuple[str, str]]:
-    p = number_format(told["p"], 3) if told["p"] >= 0.001 else _("below %(p)s") % {"p": "0.001"}
+    p = (
+        number_format(round(told["p"], 3), 3)
+        if told["p"] >= 0.001
+        else _("below %(p)s") % {"p": "0.001"}
+    )
     exact = _("exact multinomial test") if not told["p_error"] else _("by 40,000 draws")
     chance = _("%(mean)s on average, %(high)s or less in 95 of 100") % {
-        "mean": number_format(told["chance"], 2),
-        "high": number_format(told["chance_high"], 2),
+        "mean": _two(told["chance"]),
+        "high": _two(told["chance_high"]),
     }
     return [
         (_("People who described themselves"), str(told["people"])),
         (_("Seats to move"), str(told["to_move"])),
-        (_("Dissimilarity D, 0 to 1"), number_format(told["apart"], 2)),
+        (_("Dissimilarity D, 0 to 1"), _two(told["apart"])),
         (_("D by chance alone"), chance),
         (_("p, against draws from the population"), f"{p} ({exact})"),
     ]
+
+
+def _two(value: float) -> str:
+    return number_format(round(value, 2), 2)
+
+
+def _three(value: float) -> str:
+    return number_format(round(value, 3), 3)
 
 
 def _near(told: dict[str, Any]) -> str:
