@@ -39,7 +39,7 @@ class Unmet:
 class CompositionPage:
     """All levels: by what their seats are there for, and by what people say of themselves."""
 
-    constituencies: list[str]
+    levels: list[str]
     seats: list[SeatLine]
     unmet: list[Unmet]
     counted: dt.date | None
@@ -58,11 +58,11 @@ def composition(request: Request, initiative: str) -> HttpResponse:
     room = request.room
     here, today = room.initiative, timezone.localdate()
     last, following = queries.last_count(here), queries.next_count(here)
-    constituencies, seats = seat_lines(queries.seat_levels(here, today=today))
+    levels, seats = seat_lines(queries.seat_levels(here, today=today))
     asks = bool(queries.asked_breakdowns(here))
     is_backbone = room.role in BACKBONE_ROLES
     page = CompositionPage(
-        constituencies=constituencies,
+        levels=levels,
         seats=seats,
         unmet=_unmet(request),
         counted=last.day if last else None,

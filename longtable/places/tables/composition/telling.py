@@ -21,14 +21,10 @@ _TINY = 0.001
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """The seats of a level, by what is a fact of a seat."""
+    """One fact of a seat, and how many seats of each level have it: (level, seats)."""
 
     label: str
-    seats: int
-    empty: int
     counts: list[tuple[str, int]]
-    works_on_it: int
-    lives_with_it: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +81,25 @@ def labels() -> dict[str, str]:
 
 
 def seat_lines(levels: Sequence[SeatLevel]) -> tuple[list[str], list[SeatLine]]:
-    """Return the constituencies that have a seat, and each level's seats by them."""
-    present = [one for one in Constituency if any(level.by_constituency[one] for level in levels)]
+    """Return what the levels are called, and a line for each fact of their seats."""
     names = {**labels(), "everybody": _("All seats"), "backbone": _("Backbone's table")}
+    called = [names[one.key] for one in levels]
+
+    def line(label: str, counts: list[int]) -> SeatLine:
+        return SeatLine(label, list(zip(called, counts, strict=True)))
+
     lines = [
-        SeatLine(
-            label=names[one.key],
-            seats=one.seats,
-            empty=one.empty,
-            counts=[(str(group.label), one.by_constituency[group]) for group in present],
-            works_on_it=one.works_on_it,
-            lives_with_it=one.lives_with_it,
-        )
-        for one in levels
+        line(_("Seats"), [one.seats for one in levels]),
+        line(_("Empty chairs"), [one.empty for one in levels]),
+        *(
+            line(str(group.label), counts)
+            for group in Constituency
+            if any(counts := [one.by_constituency[group] for one in levels])
+        ),
+        line(_("Works on it directly"), [one.works_on_it for one in levels]),
+        line(_("Lives with it"), [one.lives_with_it for one in levels]),
     ]
-    return [str(one.label) for one in present], lines
+    return called, lines if levels else []
 
 
 def compared(initiative: Initiative, told: dict[str, Any]) -> list[Compared]:
