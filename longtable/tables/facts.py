@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from longtable.core.warehouse.facts import Fact
 from longtable.measures.sources import Case, Culture, culture_facts, source, yearly
 from longtable.tables import queries
-from longtable.tables.models import Attendance, Decision, Meeting, Table
+from longtable.tables.models import Attendance, CompositionCount, Decision, Meeting, Table
 from longtable.tables.models.meeting import Purpose
 
 TRUST = Culture("relationship-time", fewest=60)
@@ -15,6 +15,7 @@ ACCESS = Culture("access-kept", fewest=5)
 MINUTES = Culture("minutes-on-time", fewest=5)
 TRACEABLE = Culture("traceable-decisions", fewest=5)
 BY_RULE = Culture("decisions-by-rule", fewest=5)
+PARITY = Culture("seat-parity", fewest=5)
 
 
 @source("meetings")
@@ -37,6 +38,25 @@ def of_decisions(year: int) -> Iterator[Fact]:
     name = yearly("decisions", year)
     yield from culture_facts(TRACEABLE, map(_traced, found), source=name)
     yield from culture_facts(BY_RULE, map(_by_rule, found), source=name)
+
+
+@source("composition")
+def of_composition(year: int) -> Iterator[Fact]:
+    """Yield a year's share of people at all levels whose seat would not have to move.
+
+    Counts are read as they may be told; where too few described themselves, there is nothing.
+    """
+    counts = CompositionCount.objects.filter(day__year=year).order_by("pk")
+    cases = (case for count in counts for case in _parity(count))
+    yield from culture_facts(PARITY, cases, source=yearly("composition", year))
+
+
+def _parity(count: CompositionCount) -> Iterator[Case]:
+    for population in count.told["populations"]:
+        for level in population["levels"]:
+            if level["key"] == "everybody" and level["how"] == "counts":
+                people, moving = level["people"], level["to_move"]
+                yield Case(count.initiative_id, count.day, people - moving, people)
 
 
 def _held(year: int) -> Iterable[Meeting]:
