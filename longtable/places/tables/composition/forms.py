@@ -74,9 +74,7 @@ class LeadershipForm(VersionedForm):
         label=_("Who leads us, in our own words"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_(
-            "No names, and nothing of a person that this person has not said of themselves."
-        ),
+        help_text=_("No names, and nothing of anybody that they have not said themselves."),
     )
 
 
