@@ -92,6 +92,15 @@ class Membership(models.Model):
     )
     since = models.DateTimeField(auto_now_add=True)
     ended = models.DateTimeField(null=True)
+    reach = models.CharField(
+        _("How the others of this initiative reach you"),
+        max_length=300,
+        blank=True,
+        db_default="",
+    )
+    welcomed = models.DateTimeField(
+        null=True, help_text="When they were done with the page for newcomers."
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -110,6 +119,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display()})"
+
+    @property
+    def is_backbone(self) -> bool:
+        """Whether this person works for the backbone."""
+        return self.role in BACKBONE_ROLES
 
 
 class Invitation(models.Model):

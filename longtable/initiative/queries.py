@@ -72,6 +72,11 @@ def people_in(initiative: Initiative) -> QuerySet[Membership]:
     return present.select_related("person", "organization").order_by("role", "person__name", "pk")
 
 
+def reachable_in(initiative: Initiative) -> QuerySet[Membership]:
+    """Return who is in an initiative now and has said how the others reach them."""
+    return people_in(initiative).exclude(reach="")
+
+
 def organizations_in(initiative: Initiative) -> QuerySet[Organization]:
     """Return the organizations of an initiative that have not left it."""
     return initiative.organizations.filter(left=None).order_by("-is_backbone", "name")

@@ -8,6 +8,7 @@ from longtable.initiative.models import Initiative, Organization
 from longtable.record.acting import Refusal
 from longtable.tables import queries
 from longtable.tables.models import Ballot, Elector, Holding, PrivateNote, Seat, Table, Tension
+from longtable.tables.queries import Post
 
 
 def may_run(table: Table, *, by: Person) -> None:
@@ -35,6 +36,14 @@ def may_bring(table: Table, *, by: Person) -> None:
     """Everybody who sits at a table brings items to its agenda; so does who runs it."""
     if not (queries.sits_at(by, table) or queries.runs_table(by, table)):
         raise Refusal(_("Ask somebody at this table to bring this up."))
+
+
+def may_send(table: Table, to: Table, *, by: Person) -> None:
+    """Who runs a table speaks for it at another of the same initiative that they may know of."""
+    may_run(table, by=by)
+    seen = queries.tables_visible_to(by, table.initiative)
+    if to.pk == table.pk or not seen.filter(pk=to.pk).exists():
+        raise Refusal(_("Choose another table of this initiative."))
 
 
 def may_set_up(initiative: Initiative, kind: str, *, by: Person) -> None:
@@ -116,3 +125,15 @@ def may_count(initiative: Initiative, *, by: Person) -> None:
     """The backbone names populations and counts who sits at the tables."""
     if not initiatives.is_backbone(by, initiative):
         raise Refusal(_("Ask a facilitator or a data lead to do this."))
+
+
+def may_write_card(post: Post, *, by: Person) -> None:
+    """Who runs a table writes its role cards; a facilitator those of the backbone."""
+    if not queries.writes_card(by, post):
+        raise Refusal(_("Ask the facilitator to change this role card."))
+
+
+def may_hand_over(post: Post, *, by: Person) -> None:
+    """Who holds a role takes its handover pack, and who runs the table or the backbone."""
+    if not queries.hands_over(by, post):
+        raise Refusal(_("Only who holds this role, or the facilitator, takes its handover pack."))

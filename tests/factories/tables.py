@@ -26,6 +26,7 @@ from longtable.tables.models import (
     ParkedItem,
     PrivateNote,
     ReferencePopulation,
+    RoleCard,
     Seat,
     SelfDescription,
     Series,
@@ -131,6 +132,20 @@ class LeadershipDescriptionFactory(factory.django.DjangoModelFactory):
     organization = factory.SubFactory(OrganizationFactory)
     text = "Led by parents from the neighborhood."
     given = TODAY
+
+
+class RoleCardFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RoleCard
+
+    class Params:
+        backbone = factory.Trait(
+            seat=None, initiative=factory.SubFactory(InitiativeFactory), role="facilitator"
+        )
+
+    seat = factory.SubFactory(SeatFactory)
+    initiative = factory.LazyAttribute(lambda card: card.seat.table.initiative)
+    expectation = "Comes prepared."
 
 
 class SeriesFactory(factory.django.DjangoModelFactory):

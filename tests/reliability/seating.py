@@ -3,8 +3,9 @@
 from django.urls import reverse
 
 from longtable.initiative.models import Initiative
-from longtable.tables.actions import change_seat, change_table
-from tests.factories import SeatFactory, TableFactory
+from longtable.tables.actions import change_seat, change_table, write_card
+from longtable.tables.queries import Post
+from tests.factories import RoleCardFactory, SeatFactory, TableFactory
 
 
 def edits(initiative, by):
@@ -22,6 +23,12 @@ def edits(initiative, by):
                 row, {"name": f"Name {said}"}, version=version, by=by
             ),
         ),
+        "tables.rolecard": (
+            RoleCardFactory(seat__table__initiative=initiative),
+            lambda row, version, said: write_card(
+                Post(initiative, seat=row.seat), {"term": f"{said}"}, version=version, by=by
+            ),
+        ),
     }
 
 
@@ -30,6 +37,7 @@ def forms(slug, by):
     initiative = Initiative.objects.get(slug=slug)
     table = TableFactory(initiative=initiative)
     seat = SeatFactory(table=table)
+    RoleCardFactory(backbone=True, initiative=initiative)
     agreed = {"kind": "working", "method": "consent", "term_months": 24}
     return {
         "ChangeTableForm": (
@@ -43,5 +51,11 @@ def forms(slug, by):
             by,
             {"constituency": "resident", "name": "Mine"},
             {"constituency": "resident", "name": "Yours"},
+        ),
+        "CardForm": (
+            reverse("tables:write_card", args=[slug, "facilitator"]),
+            by,
+            {"term": "Mine"},
+            {"term": "Yours"},
         ),
     }

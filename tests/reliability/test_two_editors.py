@@ -354,7 +354,7 @@ def _below(kind):
         *("MeForm", "InitiativeForm", "ChangeForm", "ChangeRoleForm", "ServerForm"),
         *("DefinitionForm", "PlaceForm", "ChangeBreakdownForm", "ChangeCategoryForm"),
         *("ChangeSeriesForm", "MeetingForm", "MoveForm", "ChangeItemForm", "WritingForm"),
-        *("ChangeTableForm", "ChangeSeatForm", "ChangeProposalForm"),
+        *("ChangeTableForm", "ChangeSeatForm", "ChangeProposalForm", "CardForm", "AccountForm"),
         *("WordingForm", "StrategyWordingForm", "LensForm", "ChangeProgramForm", "TiesForm"),
         *("TermsForm", "RuleForm", "OwnChangeForm", "MailForm"),
     ],

@@ -10,6 +10,7 @@ from longtable.accountability.queries.board import (
     for_the_agenda_of,
     late_everywhere,
 )
+from longtable.accountability.queries.handover import Handover, handover_of
 from longtable.accountability.queries.plans import plans_at
 from longtable.accountability.queries.speaking import (
     answers_for,
@@ -45,6 +46,7 @@ __all__ = [
     "TIERS",
     "BoardRow",
     "DueStep",
+    "Handover",
     "Mark",
     "Standing",
     "Traces",
@@ -56,6 +58,7 @@ __all__ = [
     "days_late",
     "following",
     "for_the_agenda_of",
+    "handover_of",
     "is_kept",
     "is_late",
     "late_everywhere",

@@ -11,6 +11,7 @@ from longtable.accountability.models import Commitment, LadderStep
 from longtable.accounts.models import Person
 from longtable.agenda import queries as agenda
 from longtable.communication.line import EarlyWarning, where
+from longtable.communication.queries.succession import without_successor
 from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Initiative
 from longtable.tables import queries as tables
@@ -22,13 +23,13 @@ LATEST = dt.timedelta(days=90)
 def early_warnings(
     person: Person, initiative: Initiative, *, now: dt.datetime
 ) -> list[EarlyWarning]:
-    """Return what the backbone should look at; nothing for anybody else.
+    """Return what the backbone should look at; to everybody else, only of roles of their own.
 
     A caucus is looked after by those who sit there.
     """
-    if not initiatives.is_backbone(person, initiative):
-        return []
     today = timezone.localdate(now)
+    if not initiatives.is_backbone(person, initiative):
+        return without_successor(person, initiative, today=today)
     seen = list(tables.tables_visible_to(person, initiative))
     terms = agenda.terms_in_force(initiative, on=today)
     return [
@@ -36,6 +37,7 @@ def early_warnings(
         *_minutes_late(seen, today=today, days=terms.minutes_days),
         *_unpublished(initiative, today=today),
         *_late(person, initiative, today=today),
+        *without_successor(person, initiative, today=today),
     ]
 
 

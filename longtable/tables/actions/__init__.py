@@ -11,7 +11,6 @@ from longtable.tables.actions.ballot import (
     Answer,
     answer,
     meet_objection,
-    object_for_table,
 )
 from longtable.tables.actions.calendar import (
     invite_to_meeting,
@@ -84,6 +83,7 @@ from longtable.tables.actions.population import (
     name_population,
     retire_population,
 )
+from longtable.tables.actions.role import take_handover_pack, write_card
 from longtable.tables.actions.seat import (
     Holder,
     add_seat,
@@ -92,6 +92,12 @@ from longtable.tables.actions.seat import (
     hand_over_seat,
     leave_seat,
     seat_somebody,
+)
+from longtable.tables.actions.sending import (
+    Sent,
+    object_for_table,
+    send_item,
+    send_tension,
 )
 from longtable.tables.actions.table import (
     change_table,
@@ -120,6 +126,7 @@ __all__ = [
     "Private",
     "Raised",
     "Reading",
+    "Sent",
     "When",
     "add_item",
     "add_seat",
@@ -179,13 +186,17 @@ __all__ = [
     "say",
     "say_if_delivered",
     "seat_somebody",
+    "send_item",
     "send_note",
     "send_out_minutes",
+    "send_tension",
     "set_composition_rule",
     "set_up_table",
     "settle_tension",
+    "take_handover_pack",
     "take_in",
     "take_taps",
     "take_up",
     "withdraw_decision",
+    "write_card",
 ]

@@ -1,4 +1,4 @@
-"""Answer for a seat, by oneself or entered in the room; object, and meet an objection."""
+"""Answer for a seat, by oneself or entered in the room; meet an objection."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from longtable.accounts.models import Person
 from longtable.record.acting import Refusal, action, save_if_unchanged
 from longtable.tables import permissions, queries
 from longtable.tables.deciding import GAVE_UP, NONE, Side, choice_at
-from longtable.tables.models import Ballot, Decision, Elector, Objection, Table
+from longtable.tables.models import Ballot, Decision, Elector, Objection
 from longtable.tables.models.table import Method
 
 
@@ -54,21 +54,6 @@ def _answer(elector: Elector, said: Answer, *, now: dt.datetime, by: Person) -> 
     elector.save(update_fields=["is_present"])
     _file_objection(decision, elector, ballot)
     return ballot
-
-
-@action("objected")
-def object_for_table(
-    decision: Decision, table: Table, *, reason: str, now: dt.datetime, by: Person
-) -> Objection:
-    """Object from another table, such as a caucus, to what is being decided."""
-    permissions.may_run(table, by=by)
-    if decision.state != Decision.State.OPEN or decision.table_id == table.pk:
-        raise Refusal(_("Another table objects while a decision is open."))
-    if table.initiative_id != decision.table.initiative_id or not reason.strip():
-        raise Refusal(_("Say why."))
-    return Objection.objects.create(
-        decision=decision, from_table=table, reason=reason.strip(), at=now
-    )
 
 
 @action("met")

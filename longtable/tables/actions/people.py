@@ -67,6 +67,8 @@ def confirm_tension(tension: Tension, seat: Seat, *, version: int, by: Person) -
         raise Refusal(_("Choose a seat of this table."))
     if raised_by and (raised_by == seat or queries.speaks_for_seat(by, raised_by)):
         raise Refusal(_("Another seat has to confirm it."))
+    if tension.from_table and queries.sits_at(by, tension.from_table):
+        raise Refusal(_("Somebody who does not sit at the table it came from has to confirm it."))
     if tension.confirmed_by_id or tension.state != Tension.State.OPEN:
         raise Refusal(_("This tension was confirmed or settled already."))
     save_if_unchanged(tension, {"confirmed_by": seat}, version=version)

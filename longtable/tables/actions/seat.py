@@ -12,7 +12,7 @@ from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Initiative
 from longtable.record.acting import Refusal, action, save_if_unchanged
 from longtable.tables import permissions, queries
-from longtable.tables.models import Holding, Seat, Table
+from longtable.tables.models import Holding, RoleCard, Seat, Table
 
 CHANGEABLE = {
     *("name", "constituency", "organization", "is_chair", "works_on_it", "lives_with_it"),
@@ -80,6 +80,8 @@ def hand_over_seat(
     if holding.until is not None:
         raise Refusal(_("This seat was handed over already. Look first."))
     save_if_unchanged(holding, {"until": today, "handed_over": told}, version=version)
+    if holding.part == Holding.Part.PRINCIPAL:
+        _followed(holding.seat)
     return _seated(holding.seat, holder, holding.part, today)
 
 
@@ -91,6 +93,13 @@ def leave_seat(holding: Holding, *, told: str, version: int, today: dt.date, by:
         raise Refusal(_("This seat was left already."))
     save_if_unchanged(holding, {"until": today, "handed_over": told}, version=version)
     return holding
+
+
+def _followed(seat: Seat) -> None:
+    """Take the successor and the day off the role card: the next one has come."""
+    card = RoleCard.objects.filter(seat=seat).first()
+    if card and (card.successor or card.hand_over_on):
+        save_if_unchanged(card, {"successor": "", "hand_over_on": None}, version=card.version)
 
 
 def _seated(seat: Seat, holder: Holder, part: str, today: dt.date) -> Holding:

@@ -11,7 +11,7 @@ from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Initiative
 from longtable.record.acting import Refusal, action, save_if_unchanged
 from longtable.tables import permissions
-from longtable.tables.models import Holding, Table
+from longtable.tables.models import Holding, RoleCard, Table
 
 CHANGEABLE = {
     *("name", "kind", "purpose", "rules", "method", "term_months", "facilitator", "counts_turns"),
@@ -59,6 +59,8 @@ def change_table(table: Table, changes: dict[str, Any], *, version: int, by: Per
         _must_be_a_member(changes["facilitator"], table.initiative)
         if table.is_closed and changes["facilitator"] is None:
             raise Refusal(_("A caucus needs a facilitator of its own."))
+        if changes["facilitator"] != table.facilitator:
+            _followed(table)
     save_if_unchanged(table, changes, version=version)
     return table
 
@@ -74,6 +76,13 @@ def end_table(table: Table, *, today: dt.date, by: Person) -> Table:
         save_if_unchanged(seat, {"ended": today}, version=seat.version)
     save_if_unchanged(table, {"ended": today}, version=table.version)
     return table
+
+
+def _followed(table: Table) -> None:
+    """Take the successor and the day off the facilitator's role card: the next one has come."""
+    card = RoleCard.objects.filter(table=table).first()
+    if card and (card.successor or card.hand_over_on):
+        save_if_unchanged(card, {"successor": "", "hand_over_on": None}, version=card.version)
 
 
 def _refuse_unknown(said: dict[str, Any]) -> None:

@@ -34,6 +34,9 @@ from longtable.tables.models.preparing import (
     AccessRequest,
     Material,
 )
+from longtable.tables.models.role import (
+    RoleCard,
+)
 from longtable.tables.models.seat import (
     Holding,
     Seat,
@@ -75,6 +78,7 @@ __all__ = [
     "PrivateNote",
     "Purpose",
     "ReferencePopulation",
+    "RoleCard",
     "Seat",
     "SelfDescription",
     "Series",

@@ -132,6 +132,9 @@ class Item(models.Model):
         Seat, models.PROTECT, related_name="items", null=True, blank=True
     )
     originator_name = models.CharField(_("Who brings it"), max_length=300, blank=True)
+    from_table = models.ForeignKey(
+        Table, models.PROTECT, related_name="sent_items", null=True, blank=True
+    )
     planned_minutes = models.PositiveIntegerField(_("Planned minutes"), default=10)
     used_seconds = models.PositiveIntegerField(default=0)
     activity = models.CharField(_("Activity"), max_length=60, blank=True)

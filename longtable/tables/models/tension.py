@@ -18,6 +18,7 @@ class Tension(models.Model):
     class Door(models.TextChoices):
         ROOM = "room", _("In the room")
         FACILITATOR = "facilitator", _("Through the facilitator")
+        TABLE = "table", _("From another table")
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
@@ -32,6 +33,9 @@ class Tension(models.Model):
     door = models.TextField(choices=Door, default=Door.ROOM)
     raised_by = models.ForeignKey(
         Seat, models.PROTECT, related_name="tensions", null=True, blank=True
+    )
+    from_table = models.ForeignKey(
+        Table, models.PROTECT, related_name="sent_tensions", null=True, blank=True
     )
     confirmed_by = models.ForeignKey(
         Seat, models.PROTECT, related_name="confirmed_tensions", null=True, blank=True

@@ -40,7 +40,7 @@ def sees_tensions(person: Person, table: Table) -> bool:
 
 def tensions_of(table: Table) -> QuerySet[Tension]:
     """Return the tensions of a table, the open ones first, then the newest."""
-    found = table.tensions.select_related("raised_by", "confirmed_by", "meeting")
+    found = table.tensions.select_related("raised_by", "confirmed_by", "meeting", "from_table")
     return found.order_by("settled", "-opened", "-pk")
 
 

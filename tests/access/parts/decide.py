@@ -34,7 +34,6 @@ LEFT_OUT_POST = {
 def things(initiative, people):
     now = timezone.now()
     table = TableFactory(initiative=initiative, slug="deciding", facilitator=None)
-    TableFactory(initiative=initiative, slug="objecting")
     seat = SeatFactory(table=table, constituency="provider")
     HoldingFactory(seat=seat, person=people["member"], name="The member")
     run = people["facilitator"]
@@ -119,13 +118,6 @@ def _meet(rows):
     )
 
 
-def _object(rows):
-    table = Table.objects.get(initiative=rows.initiative, slug="objecting")
-    tables.object_for_table(
-        _decision(rows, "open"), table, reason="No.", now=timezone.now(), by=rows.by
-    )
-
-
 def _close(rows):
     opened = _decision(rows, "open")
     tables.close_decision(
@@ -193,7 +185,6 @@ DEEDS = {
     "tables.open_decision": _open,
     "tables._answer": _answer,
     "tables.meet_objection": _meet,
-    "tables.object_for_table": _object,
     "tables.close_decision": _close,
     "tables._publish": _publish,
     "tables.withdraw_decision": _withdraw,

@@ -79,7 +79,10 @@ def tensions(request: Request, initiative: str, table: str) -> HttpResponse:
         else:
             return redirect("tables:tensions", initiative, row.slug)
     now = timezone.now()
-    aged = [_aged(one, mine, now=now) for one in queries.tensions_of(row)]
+    found = queries.tensions_of(row)
+    own = {one.from_table_id for one in found if one.from_table_id}
+    own &= {seat.table_id for seat in queries.seats_of(request.user, row.initiative)}
+    aged = [_aged(one, [] if one.from_table_id in own else mine, now=now) for one in found]
     page = TensionsPage(
         table=row,
         open_ones=[one for one in aged if one.tension.state == Tension.State.OPEN],

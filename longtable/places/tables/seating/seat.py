@@ -15,7 +15,8 @@ from longtable.places.tables.seating.shown import ShownSeat, shown
 from longtable.record.acting import Refusal
 from longtable.record.editing import attempt
 from longtable.tables import actions, queries
-from longtable.tables.models import Holding, Seat, Table
+from longtable.tables.models import Holding, RoleCard, Seat, Table
+from longtable.tables.queries import Post
 from longtable.web.access import members
 from longtable.web.editing import Difference
 from longtable.web.requests import Request
@@ -33,6 +34,8 @@ class SeatPage:
     sees_notes: bool
     may_run: bool
     mine: str
+    role: str
+    card: RoleCard | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def seat(request: Request, initiative: str, table: str, number: int) -> HttpResp
     held = queries.holders(row)
     mine = next((part for part, one in held.items() if one.person_id == request.user.pk), "")
     may_run = queries.runs_table(request.user, found)
+    post = Post(found.initiative, seat=row)
     page = SeatPage(
         table=found,
         line=shown(row, with_names=True),
@@ -61,6 +65,8 @@ def seat(request: Request, initiative: str, table: str, number: int) -> HttpResp
         sees_notes=bool(mine) or may_run,
         may_run=may_run,
         mine=mine,
+        role=post.key,
+        card=queries.card_of(post),
     )
     return render(request, "tables/seating/seat.html", {"page": page})
 

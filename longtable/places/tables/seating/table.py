@@ -14,6 +14,7 @@ from longtable.places.tables.finding import table_or_404
 from longtable.places.tables.seating.shown import VIEWS, Ring, ShownSeat, drawn, ring_of, shown
 from longtable.tables import queries
 from longtable.tables.models import ReferencePopulation, Table
+from longtable.tables.queries import Post
 from longtable.web.access import public
 from longtable.web.requests import Request
 
@@ -33,6 +34,8 @@ class TablePage:
     is_member: bool
     may_run: bool
     may_promise: bool
+    sends: bool
+    role: str
 
 
 @public
@@ -60,6 +63,8 @@ def table(request: Request, initiative: str, table: str) -> HttpResponse:
         is_member=is_member,
         may_run=may_run,
         may_promise=is_member and queries.may_run_or_sits(request.user, found),
+        sends=is_member and queries.may_run_or_sits(request.user, found),
+        role=Post(found.initiative, table=found).key,
     )
     return render(request, "tables/seating/table.html", {"page": page})
 
