@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('initiative', '0002_reaching_people'),
-        ('tables', '0002_what_happens_there'),
+        ('tables', '0003_composition'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
