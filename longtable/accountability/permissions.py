@@ -46,9 +46,5 @@ def may_take_step(commitment: Commitment, *, by: models.Model) -> None:
 
 def may_write_account(owner: Organization | Table, *, by: Person) -> None:
     """The backbone and the steering committee write of their own year."""
-    if isinstance(owner, Table):
-        allowed = owner.kind == Table.Kind.STEERING and tables.may_run_or_sits(by, owner)
-    else:
-        allowed = owner.is_backbone and initiatives.is_backbone(by, owner.initiative)
-    if not allowed:
+    if not queries.writes_account(by, owner):
         raise Refusal(_("The backbone and the steering committee write this of their own year."))

@@ -54,3 +54,9 @@ def keep_a_facilitator(membership: Membership) -> None:
     others = queries.people_in(membership.initiative).exclude(pk=membership.pk)
     if membership.role == Role.FACILITATOR and not others.filter(role=Role.FACILITATOR).exists():
         raise Refusal(_("An initiative needs a facilitator. Make somebody else one first."))
+
+
+def may_speak_of_oneself(membership: Membership, *, by: Person) -> None:
+    """How somebody is reached, and whether they found their way, they say themselves."""
+    if membership.person_id != by.pk or membership.ended:
+        raise Refusal(_("Only the person themselves can say this."))

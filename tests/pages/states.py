@@ -15,6 +15,8 @@ from tests.factories import InitiativeFactory, MembershipFactory
 FILES = {
     *("measures:report", "measures:data", "measures:needle", "stylesheet"),
     *("measures:example", "measures:submission_file"),
+    *("tables:seats_file", "tables:decisions_file", "tables:meetings_file"),
+    *("accountability:promises_file", "settings:organizations_file"),
 }
 PLACES = ("today:", "measures:", "settings:", "agenda:", "tables:", "accountability:")
 # In the order of who is asked first: where two people get the same page it is opened once.

@@ -61,6 +61,12 @@ def forms(slug, by):
     """Return the form of a decision: address, who fills it in, what each of two writes."""
     initiative = Initiative.objects.get(slug=slug)
     decision = DecisionFactory(table__initiative=initiative)
+    account = YearlyAccountFactory(
+        initiative=initiative,
+        organization=None,
+        table=TableFactory(initiative=initiative, steering=True),
+        year=2025,
+    )
     said = {name: value for name, value in saved(decision).items() if value is not None}
     return {
         "ChangeProposalForm": (
@@ -68,5 +74,11 @@ def forms(slug, by):
             by,
             {**said, "text": "Mine"},
             {**said, "text": "Yours"},
-        )
+        ),
+        "AccountForm": (
+            reverse("accountability:account", args=[slug, f"table-{account.table.pk}", 2025]),
+            by,
+            {"text": "Mine"},
+            {"text": "Yours"},
+        ),
     }

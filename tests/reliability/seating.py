@@ -1,4 +1,4 @@
-"""What two people may edit of tables and seats: rows by actions, and forms on pages."""
+"""What two people may edit of tables, seats and roles: rows by actions, and forms on pages."""
 
 from django.urls import reverse
 
@@ -51,6 +51,12 @@ def forms(slug, by):
             by,
             {"constituency": "resident", "name": "Mine"},
             {"constituency": "resident", "name": "Yours"},
+        ),
+        "ReachForm": (
+            reverse("today:reach", args=[slug]),
+            by,
+            {"reach": "Mine"},
+            {"reach": "Yours"},
         ),
         "CardForm": (
             reverse("tables:write_card", args=[slug, "facilitator"]),

@@ -354,9 +354,9 @@ def _below(kind):
         *("MeForm", "InitiativeForm", "ChangeForm", "ChangeRoleForm", "ServerForm"),
         *("DefinitionForm", "PlaceForm", "ChangeBreakdownForm", "ChangeCategoryForm"),
         *("ChangeSeriesForm", "MeetingForm", "MoveForm", "ChangeItemForm", "WritingForm"),
-        *("ChangeTableForm", "ChangeSeatForm", "ChangeProposalForm", "CardForm", "AccountForm"),
+        *("ChangeTableForm", "ChangeSeatForm", "CardForm", "ChangeProposalForm", "AccountForm"),
         *("WordingForm", "StrategyWordingForm", "LensForm", "ChangeProgramForm", "TiesForm"),
-        *("TermsForm", "RuleForm", "OwnChangeForm", "MailForm"),
+        *("TermsForm", "RuleForm", "OwnChangeForm", "MailForm", "ReachForm"),
     ],
 )
 def test_the_second_editor_sees_both_versions_and_then_decides(client, name):

@@ -18,6 +18,8 @@ def write_account(
 ) -> YearlyAccount:
     """Write what one did, what one did not, and what one changes. Published, it stays."""
     permissions.may_write_account(owner, by=by)
+    if not text.strip():
+        raise Refusal(_("Write at least a sentence."))
     mine = {"table": owner} if isinstance(owner, Table) else {"organization": owner}
     account = YearlyAccount.objects.filter(year=year, **mine).first()
     if account is None:

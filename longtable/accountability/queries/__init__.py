@@ -1,5 +1,11 @@
 """Promises: which there are and for whom, where they stand, how all are treated."""
 
+from longtable.accountability.queries.account import (
+    account_of,
+    leading_owners,
+    writes_account,
+    year_of,
+)
 from longtable.accountability.queries.board import (
     BoardRow,
     Mark,
@@ -51,6 +57,7 @@ __all__ = [
     "Standing",
     "Traces",
     "Treatment",
+    "account_of",
     "answers_for",
     "board",
     "board_is_open_to",
@@ -62,6 +69,7 @@ __all__ = [
     "is_kept",
     "is_late",
     "late_everywhere",
+    "leading_owners",
     "plans_at",
     "published_accounts",
     "standing_of",
@@ -74,4 +82,6 @@ __all__ = [
     "treatment",
     "waives",
     "was_treated",
+    "writes_account",
+    "year_of",
 ]

@@ -27,6 +27,7 @@ from longtable.communication.queries.mail import (
 from longtable.communication.queries.organization import Month, Promised, month_of
 from longtable.communication.queries.waiting import promises_of, waiting_for
 from longtable.communication.queries.warning import early_warnings
+from longtable.communication.queries.welcome import Welcome, welcome_for
 
 __all__ = [
     "ESTIMATES",
@@ -40,6 +41,7 @@ __all__ = [
     "Promised",
     "ReadableLetter",
     "Told",
+    "Welcome",
     "asked_of",
     "asked_of_each",
     "digest_for",
@@ -59,5 +61,6 @@ __all__ = [
     "unsubscribing",
     "waiting_for",
     "was_written",
+    "welcome_for",
     "where",
 ]

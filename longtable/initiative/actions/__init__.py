@@ -7,7 +7,9 @@ from longtable.initiative.actions.membership import (
     change_role,
     come_in,
     end_membership,
+    finish_welcome,
     invite,
+    say_how_to_reach_me,
     withdraw_invitation,
 )
 from longtable.initiative.actions.organization import (
@@ -25,8 +27,10 @@ __all__ = [
     "change_role",
     "come_in",
     "end_membership",
+    "finish_welcome",
     "invite",
     "remove_organization",
+    "say_how_to_reach_me",
     "start_initiative",
     "withdraw_invitation",
 ]

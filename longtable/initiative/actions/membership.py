@@ -141,5 +141,26 @@ def end_membership(membership: Membership, *, now: dt.datetime, by: Person) -> M
     permissions.may_end_membership(membership, by=by)
     if membership.ended:
         raise Refusal(_("This person has left already."))
-    save_if_unchanged(membership, {"ended": now}, version=membership.version)
+    gone = {"ended": now, "reach": ""}
+    save_if_unchanged(membership, gone, version=membership.version)
+    return membership
+
+
+@action("said how to be reached")
+def say_how_to_reach_me(
+    membership: Membership, reach: str, *, version: int, by: Person
+) -> Membership:
+    """Say in one's own words how the others of this initiative reach one; empty takes it back."""
+    permissions.may_speak_of_oneself(membership, by=by)
+    save_if_unchanged(membership, {"reach": reach.strip()}, version=version)
+    return membership
+
+
+@action("found their way")
+def finish_welcome(membership: Membership, *, now: dt.datetime, by: Person) -> Membership:
+    """Be done with the page for newcomers."""
+    permissions.may_speak_of_oneself(membership, by=by)
+    if membership.welcomed:
+        raise Refusal(_("This was done already."))
+    save_if_unchanged(membership, {"welcomed": now}, version=membership.version)
     return membership

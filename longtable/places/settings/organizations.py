@@ -18,6 +18,7 @@ from longtable.record.acting import Refusal
 from longtable.record.editing import attempt
 from longtable.web.access import members
 from longtable.web.editing import Difference, VersionedForm
+from longtable.web.lists import csv_answer
 from longtable.web.requests import Request
 
 _FIELDS = ("name", "tier", "is_funder")
@@ -77,6 +78,17 @@ def organizations(request: Request, initiative: str) -> HttpResponse:
         may_change=may_change,
     )
     return render(request, "settings/organizations.html", {"page": page, "form": form})
+
+
+@members()
+def organizations_file(request: Request, initiative: str) -> HttpResponse:
+    """Give the organizations as CSV, as the page lists them."""
+    columns = ("name", "size", "is_backbone", "is_funder", "illustrative")
+    rows = (
+        (one, one.get_tier_display(), one.is_backbone, one.is_funder, one.illustrative)
+        for one in queries.organizations_in(request.room.initiative)
+    )
+    return csv_answer(f"{initiative}-organizations", columns, rows)
 
 
 @members(Role.FACILITATOR)

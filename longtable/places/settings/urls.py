@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/remove/", people.remove, name="remove_person"),
     path("invitations/<int:pk>/withdraw/", people.withdraw, name="withdraw_invitation"),
+    path("organizations.csv", organizations.organizations_file, name="organizations_file"),
     path("organizations/", organizations.organizations, name="organizations"),
     path("organizations/<int:pk>/", organizations.organization, name="organization"),
     path("organizations/<int:pk>/remove/", organizations.remove, name="remove_organization"),

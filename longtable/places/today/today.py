@@ -23,6 +23,7 @@ class TodayPage:
     warnings: list[EarlyWarning]
     asked: int
     is_backbone: bool
+    is_new: bool
 
 
 @members()
@@ -37,5 +38,6 @@ def today(request: Request, initiative: str) -> HttpResponse:
         warnings=queries.early_warnings(request.user, room.initiative, now=now),
         asked=queries.asked_of(room.membership, now=now).minutes,
         is_backbone=room.is_backbone,
+        is_new=room.membership.welcomed is None,
     )
     return render(request, "today/today.html", {"page": page})

@@ -13,6 +13,7 @@ from longtable.places.today import (
     start,
     stopping,
     today,
+    welcome,
 )
 
 app_name = "today"
@@ -27,6 +28,9 @@ urlpatterns = [
     path("<slug:initiative>/today/", today.today, name="today"),
     path("<slug:initiative>/today/asked/", asked.asked, name="asked"),
     path("<slug:initiative>/today/organization/", organization.organization, name="organization"),
+    path("<slug:initiative>/today/welcome/", welcome.welcome, name="welcome"),
+    path("<slug:initiative>/today/welcome/done/", welcome.welcomed, name="welcomed"),
+    path("<slug:initiative>/today/reach/", welcome.reach, name="reach"),
     path("<slug:initiative>/today/digest/", digest.digest, name="digest"),
     path("<slug:initiative>/today/mail/", mail.mail, name="mail"),
     path("<slug:initiative>/today/stop/<str:code>/", stopping.stop, name="stop"),

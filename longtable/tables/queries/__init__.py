@@ -118,6 +118,7 @@ from longtable.tables.queries.role import (
     holds,
     post_at,
     posts_visible_to,
+    told_by,
     without_successor,
     writes_card,
 )
@@ -285,6 +286,7 @@ __all__ = [
     "tables_with_seats",
     "tally",
     "tensions_of",
+    "told_by",
     "unheard_at",
     "unpublished",
     "unresolved",

@@ -19,6 +19,7 @@ from longtable.tables.queries.table import (
     tables_with_seats,
 )
 
+CARD = ("expectation", "decides", "access", "term", "accountable_to", "success")
 WARNED_BEFORE = dt.timedelta(days=60)
 
 
@@ -74,11 +75,22 @@ class Filled:
     ends: dt.date | None
     successor: str
 
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Return what stands on its card, each part with its name."""
+        return told_by(self.card)
+
     def waits_for_a_successor(self, *, today: dt.date) -> bool:
         """Whether it is held, ends within 60 days or has ended, and nobody is named to follow."""
         if self.ends is None or self.successor or not self.holders:
             return False
         return self.ends - today <= WARNED_BEFORE
+
+
+def told_by(card: RoleCard | None) -> list[tuple[str, str]]:
+    """Return what stands on a role card, each part with its name; nothing where none is written."""
+    fields = [(RoleCard._meta.get_field(name), getattr(card, name, "")) for name in CARD]
+    return [(str(field.verbose_name), text) for field, text in fields if text]  # type: ignore[union-attr]
 
 
 def posts_visible_to(person: Person, initiative: Initiative) -> list[Filled]:

@@ -61,7 +61,10 @@ def things(initiative, people):
     YearlyAccountFactory(initiative=initiative, organization=backbone, year=2001)
     draft, opened, closed = ({"table": table.slug, "number": decision.number} for decision in made)
     one = {"pk": promise.pk}
+    year = {"owner": f"organization-{backbone.pk}", "year": 2001}
     return {
+        "accountability:account": year,
+        "accountability:publish_account": year,
         "tables:table_decisions": {"table": table.slug},
         "tables:prepare_decision": {"table": table.slug},
         "tables:open_decision": draft,

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from longtable.communication import actions, queries
+from longtable.initiative import actions as initiatives
 
 DAY = dt.date(2026, 3, 2)
 NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
@@ -28,5 +29,9 @@ DEEDS = {
         version=queries.mail_choice(r.by, r.initiative).version,
         by=r.by,
     ),
+    "initiative.say_how_to_reach_me": lambda r: initiatives.say_how_to_reach_me(
+        r.reader, "555 0100", version=r.reader.version, by=r.by
+    ),
+    "initiative.finish_welcome": lambda r: initiatives.finish_welcome(r.reader, now=NOW, by=r.by),
     "communication.stop_mail": lambda r: actions.stop_mail(r.initiative, by=r.by),
 }

@@ -15,7 +15,7 @@ from longtable.places.tables.seating.shown import ShownSeat, shown
 from longtable.record.acting import Refusal
 from longtable.record.editing import attempt
 from longtable.tables import actions, queries
-from longtable.tables.models import Holding, RoleCard, Seat, Table
+from longtable.tables.models import Holding, Seat, Table
 from longtable.tables.queries import Post
 from longtable.web.access import members
 from longtable.web.editing import Difference
@@ -35,7 +35,7 @@ class SeatPage:
     may_run: bool
     mine: str
     role: str
-    card: RoleCard | None
+    card: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def seat(request: Request, initiative: str, table: str, number: int) -> HttpResp
         may_run=may_run,
         mine=mine,
         role=post.key,
-        card=queries.card_of(post),
+        card=queries.told_by(queries.card_of(post)),
     )
     return render(request, "tables/seating/seat.html", {"page": page})
 
