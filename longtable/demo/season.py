@@ -19,6 +19,7 @@ from longtable.agenda.actions import Opening, Signature
 from longtable.agenda.queries import Rule
 from longtable.demo import season_composition
 from longtable.demo.people import ACCOUNTS, ADMINISTRATOR, account
+from longtable.demo.roles import set_up_roles
 from longtable.initiative import actions as initiatives
 from longtable.initiative.models import Initiative, Membership, Organization
 from longtable.tables import actions as tables
@@ -69,6 +70,7 @@ def set_up(say: Say) -> Initiative:
     _decide(table, now, by)
     _promise(initiative, table, now, by)
     season_composition.describe(initiative, today=now.date(), now=now, by=by)
+    set_up_roles(initiative, table, now, by)
     return initiative
 
 

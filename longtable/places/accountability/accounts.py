@@ -108,8 +108,9 @@ def account(request: Request, initiative: str, owner: str, year: int) -> HttpRes
         key=owner,
         year=year,
         counts=[
-            (str(one.label), sum(mark.standing == one for mark in marks))
+            (str(one.label), number)
             for one in queries.Standing
+            if (number := sum(mark.standing == one for mark in marks))
         ],
         marks=marks,
         account=row,

@@ -63,7 +63,7 @@ def table(request: Request, initiative: str, table: str) -> HttpResponse:
         is_member=is_member,
         may_run=may_run,
         may_promise=is_member and queries.may_run_or_sits(request.user, found),
-        sends=is_member and queries.may_run_or_sits(request.user, found),
+        sends=may_run or (is_member and found.is_closed),
         role=Post(found.initiative, table=found).key,
     )
     return render(request, "tables/seating/table.html", {"page": page})

@@ -33,22 +33,30 @@ class _DecisionField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class ItemForm(forms.Form):
     """An item for the agenda of another table."""
 
-    meeting = _MeetingField(label=_("For which meeting"), queryset=Meeting.objects.none())
+    meeting = _MeetingField(
+        label=_("For which meeting"), queryset=Meeting.objects.none(), empty_label=_("Choose")
+    )
     title = forms.CharField(label=_("Title"), max_length=300)
     question = _long(_("The question for the room"), required=False)
-    purpose = forms.ChoiceField(label=_("Purpose"), choices=Purpose.choices)
+    purpose = forms.ChoiceField(
+        label=_("Purpose"), choices=Purpose.choices, initial=Purpose.COORDINATE
+    )
     minutes = forms.IntegerField(label=_("Planned minutes"), min_value=1, max_value=480, initial=10)
 
 
 class TensionForm(forms.Form):
     """A tension for another table."""
 
-    table = forms.ModelChoiceField(label=_("At which table"), queryset=Table.objects.none())
+    table = forms.ModelChoiceField(
+        label=_("At which table"), queryset=Table.objects.none(), empty_label=_("Choose")
+    )
     text = _long(_("What it is about"))
 
 
 class ObjectionForm(forms.Form):
     """An objection to what another table decides now."""
 
-    decision = _DecisionField(label=_("To which decision"), queryset=Decision.objects.none())
+    decision = _DecisionField(
+        label=_("To which decision"), queryset=Decision.objects.none(), empty_label=_("Choose")
+    )
     reason = _long(_("Why"))
