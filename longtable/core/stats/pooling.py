@@ -5,10 +5,11 @@ no count of a level, no difference of levels, and nothing that is said without a
 away how few people answered.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
+from operator import le
 
 FEWEST = 5  # people of a group, or of a level, of whom something may be told
 MOST_LISTED = 100_000  # ways to spread people over groups that are looked at one by one
@@ -91,19 +92,33 @@ def together(spread: Sequence[float], groups: Groups) -> tuple[float, ...]:
     return tuple(sum(spread[one] for one in group) for group in groups)
 
 
-def leaves_open(people: int, groups: int, holds: Callable[[Spread], bool]) -> bool:
-    """Whether what is said of a level leaves open how many of each group there are.
+def may_say(
+    spread: Spread, sayings: Sequence[Callable[[Spread], Hashable]], *, most: Spread
+) -> tuple[int | None, list[Spread]]:
+    """Return the first saying about a level that gives no count away, and all that it leaves open.
 
-    `holds` says whether it is true of a spread. A group of nobody may come out: 0 is not small.
+    A saying maps a spread to what would be said of it. It may be said where every group can have
+    several counts, also for whoever knows that the sayings before it were not said. No group has
+    more than `most`. None where nothing may be said.
     """
+    people, groups = sum(spread), len(spread)
     if _ways(people, groups) > MOST_LISTED:
-        return False
-    possible: list[set[int]] = [set() for _ in range(groups)]
-    for spread in every(people, groups):
-        if holds(spread):
-            for group, count in zip(possible, spread, strict=True):
-                group.add(count)
-    return all(len(group) > 1 or group == {0} for group in possible)
+        return None, []
+    left = [one for one in every(people, groups) if all(map(le, one, most))]
+    for at, say in enumerate(sayings):
+        alike: dict[Hashable, list[Spread]] = {}
+        for one in left:
+            alike.setdefault(say(one), []).append(one)
+        mine = alike[say(spread)]
+        if leaves_open(mine):
+            return at, mine
+        left = [one for same in alike.values() if not leaves_open(same) for one in same]
+    return None, left
+
+
+def leaves_open(possible: Sequence[Spread]) -> bool:
+    """Whether each group can have several counts, or is nobody: 0 is not small."""
+    return all(len(counts) > 1 or counts == {0} for counts in map(set, zip(*possible, strict=True)))
 
 
 def every(people: int, groups: int) -> Iterator[Spread]:
