@@ -16,9 +16,11 @@ from longtable.core.stats.pooling import (
     Spread,
     Told,
     leaves_open,
+    limits_leave_open,
     may_say,
     together,
     told,
+    too_many_to_list,
 )
 from longtable.core.stats.representation import parity_range, represented, seats_to_move
 from longtable.initiative.models import Initiative
@@ -95,11 +97,25 @@ def _numbers(spread: Spread, shares: Sequence[float]) -> dict[str, Any]:
 def _place(spread: Spread, shares: Sequence[float], *, most: Spread) -> dict[str, Any]:
     """Return where a level stands, without any count: as much of it as gives no count away."""
     below, moving = _sayings(spread, shares)
+    if too_many_to_list(sum(spread), len(spread)):
+        limits = [
+            _limits(one, sum(spread)) for one in zip(below(spread), shares, most, strict=True)
+        ]
+        if not limits_leave_open(sum(spread), *zip(*limits, strict=True)):
+            return {"how": "few"}
+        return {"how": "range", "below": list(below(spread)), "to_move": None}
     said, _left = may_say(spread, [moving, below], most=most)
     if said is None:
         return {"how": "few"}
     to_move = seats_to_move(spread, shares) if said == 0 else None
     return {"how": "range", "below": list(below(spread)), "to_move": to_move}
+
+
+def _limits(one: tuple[bool, float, int], people: int) -> tuple[int, int]:
+    """Return the fewest and the most of a group of whom it is said that it is below, or not."""
+    is_below, share, most = one
+    low, _high = parity_range(people, share)
+    return (0, min(low - 1, most)) if is_below else (low, min(people, most))
 
 
 def _sayings(

@@ -102,7 +102,7 @@ def may_say(
     more than `most`. None where nothing may be said.
     """
     people, groups = sum(spread), len(spread)
-    if _ways(people, groups) > MOST_LISTED:
+    if too_many_to_list(people, groups):
         return None, []
     left = [one for one in every(people, groups) if all(map(le, one, most))]
     for at, say in enumerate(sayings):
@@ -114,6 +114,18 @@ def may_say(
             return at, mine
         left = [one for same in alike.values() if not leaves_open(same) for one in same]
     return None, left
+
+
+def too_many_to_list(people: int, groups: int) -> bool:
+    """Whether there are more ways to spread people over groups than are looked at one by one."""
+    return comb(people + groups - 1, groups - 1) > MOST_LISTED
+
+
+def limits_leave_open(people: int, low: Sequence[int], high: Sequence[int]) -> bool:
+    """Whether each group can have several counts, when each lies from its low to its high."""
+    least = [max(a, people - sum(high) + b) for a, b in zip(low, high, strict=True)]
+    most = [min(b, people - sum(low) + a) for a, b in zip(low, high, strict=True)]
+    return all(a < b or b == 0 for a, b in zip(least, most, strict=True))
 
 
 def leaves_open(possible: Sequence[Spread]) -> bool:
@@ -154,7 +166,7 @@ def _keeps_open(spread: Sequence[int], groups: Groups, fewest: int) -> bool:
     if len(hidden) < 2:
         return True
     people = sum(spread[one] for one in hidden)
-    if _ways(people, len(hidden)) > MOST_LISTED:
+    if too_many_to_list(people, len(hidden)):
         return False
     possible: list[set[int]] = [set() for _ in hidden]
     for counts in every(people, len(hidden)):
@@ -211,7 +223,3 @@ def _spread(people: frozenset[int], answers: Mapping[int, int], categories: int)
     for person in people & answers.keys():
         counts[answers[person]] += 1
     return tuple(counts)
-
-
-def _ways(people: int, groups: int) -> int:
-    return comb(people + groups - 1, groups - 1)

@@ -7,6 +7,7 @@ from longtable.core.stats.pooling import (
     every,
     folded,
     leaves_open,
+    limits_leave_open,
     may_say,
     together,
     told,
@@ -175,3 +176,19 @@ def test_no_saying_gives_a_count_away_to_whoever_knows_the_rule(counts, data):
             if may_say(one, sayings, most=most)[0] == at and sayings[at](one) == sayings[at](spread)
         ]
         assert leaves_open(same)
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_limits_leave_open_what_all_spreads_in_them_leave_open(data):
+    people = data.draw(st.integers(1, 9))
+    low = data.draw(st.lists(st.integers(0, 3), min_size=2, max_size=3))
+    high = [one + data.draw(st.integers(0, 5)) for one in low]
+    inside = [
+        one
+        for one in every(people, len(low))
+        if all(a <= x <= b for a, x, b in zip(low, one, high, strict=True))
+    ]
+
+    if inside:
+        assert limits_leave_open(people, low, high) == leaves_open(inside)
