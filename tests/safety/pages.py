@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from tests.access.routes import read_matrix
 
-MOST_PAGES = 400
+MOST_PAGES = 800
 
 
 @dataclass
