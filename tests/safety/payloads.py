@@ -66,7 +66,11 @@ SCRIPT = [
     '{"__proto__":{"zx":1}}',
 ]
 STYLE = ["x;}</style><style zx>*{color:red}", "expression(zx());background:url(//zx.example)"]
-TEMPLATE = ["{{ 42|mul:42 }}{{42*42}}", "{% debug %}${42*42}#{42*42}", "{{constructor.x()}}<%=zx()%>"]
+TEMPLATE = [
+    "{{ 42|mul:42 }}{{42*42}}",
+    "{% debug %}${42*42}#{42*42}",
+    "{{constructor.x()}}<%=zx()%>",
+]
 ADDRESSES = [
     "javascript:zx()",
     "JaVaScRiPt:zx()",

@@ -8,10 +8,12 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+from longtable.accountability.models import YearlyAccount
 from longtable.agenda import queries as agenda
 from longtable.agenda.models import AgendaVersion
 from longtable.web.spoken import SpokenField
 from tests import factories as make
+from tests.factories.tables import NOW, TODAY
 from tests.safety.payloads import FORMULAS, PAYLOADS
 
 # What the program reads as a code, a secret or its own words; no text of a person.
@@ -31,7 +33,12 @@ CODES = {
     *("agenda.AgendaVersion.digest", "submissions.Submission.file_digest"),
     *("submissions.Submission.facts_due", "submissions.Submission.once", "tables.Series.zone"),
     *("tables.Meeting.zone", "tables.Meeting.code", "tables.Material.language", "tables.Tap.what"),
-    *("tables.Decision.chosen", "tables.FollowUp.language", "tables.Ballot.choice", "communication.MailChoice.zone"),
+    *(
+        "tables.Decision.chosen",
+        "tables.FollowUp.language",
+        "tables.Ballot.choice",
+        "communication.MailChoice.zone",
+    ),
     *("record.MailServer.sealed_password", "backups.BackupRun.file"),
 }
 SPELLINGS = {"measures.Category.spellings", "measures.Place.spellings", "tables.Decision.options"}
@@ -56,9 +63,9 @@ class Planted:
         self.fields[mark], self.texts[mark] = name, text
         return text
 
-    def met(self, page: str) -> set[str]:
-        """Return the fields whose texts stand somewhere in a page."""
-        return {name for mark, name in self.fields.items() if mark in page}
+    def met(self, marks: list[str]) -> set[str]:
+        """Return the fields that the marks met on a page stand for."""
+        return {self.fields[mark] for mark in marks if mark in self.fields}
 
 
 def plant(here: Any) -> Planted:
@@ -88,7 +95,11 @@ def complete(here: Any) -> None:
         make.RatificationFactory(agenda=version, organization=organization, by=member)
     make.SuggestionFactory(clause=clause, by=member, state="declined", answer="No.")
     make.MailServerFactory()
-    make.BackupRunFactory(what="checked", trouble="x")
+    make.BackupRunFactory(trouble="x")
+    YearlyAccount.objects.update(published=NOW)
+    shown = here.made.indicator.releases.get(number=1)
+    told = {"definition": shown.definition, "withdrawn": shown.published, "number": 99}
+    make.ReleaseFactory(public=True, state="withdrawn", withdrawn_because="x", **told)
     make.LetterFactory(status="failed", trouble="x", initiative=initiative.pk)
     _a_table(here)
 
@@ -108,13 +119,13 @@ def _a_table(here: Any) -> None:
         make.TapFactory(meeting=meeting, what="park", content={"text": "x"})
     for table in tables:
         make.TensionFactory(table=table)
+        make.TensionFactory(table=table, state="settled", settled=NOW)
     for seat in Seat.objects.filter(table__in=tables):
-        make.HoldingFactory(seat=seat, until=make.tables.TODAY)
+        make.HoldingFactory(seat=seat, until=TODAY)
     for decision in Decision.objects.filter(table__in=tables):
         for elector in decision.electors.filter(ballot=None):
             make.BallotFactory(elector=elector)
-    here_is = here.parts("accountability:promise")["pk"]
-    make.WaiverFactory(commitment_id=here_is)
+    make.WaiverFactory(commitment_id=here.parts("accountability:promise")["pk"])
 
 
 def _plant_rows(model: Any, planted: Planted) -> None:

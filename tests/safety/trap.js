@@ -9,8 +9,9 @@
   const LIVE = /^\s*(javascript|vbscript|data:text)/i;
   const LINKS = ["href", "xlink:href", "src", "action", "formaction", "data", "background"];
   window.trapped = () => {
+    const source = document.documentElement.outerHTML;
     if ({}.zx) note("a prototype was changed");
-    if (document.documentElement.innerHTML.match(/zq\d+q\s*1764/)) note("a sum was worked out");
+    if (source.match(/zq\d+q\s*1764/)) note("a sum was worked out");
     for (const one of document.querySelectorAll("*")) {
       if (one.localName.startsWith("zx")) note(`element ${one.outerHTML}`);
       for (const { name, value } of one.attributes) {
@@ -20,6 +21,7 @@
         }
       }
     }
-    return caught.splice(0);
+    const typed = [...document.querySelectorAll("input, textarea")].map((one) => one.value);
+    return { caught: caught.splice(0), met: `${source} ${typed}`.match(/zq\d+q/g) || [] };
   };
 })();
