@@ -1,15 +1,4 @@
-"""What every test stands on. Set before Django reads its settings."""
-
-import atexit
-import os
-import shutil
-import tempfile
-
-_FOLDER = tempfile.mkdtemp(prefix="longtable-test-")
-atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
-os.environ["LONGTABLE_DATA"] = _FOLDER
-os.environ.setdefault("LONGTABLE_ADDRESS", "http://localhost:8000")
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop of its own
+"""What every test stands on. What Django reads its settings from is in tests.support.beginning."""
 
 pytest_plugins = [
     "tests.support.databases",

@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "longtable.web.refusals.RefusalMiddleware",
+    "longtable.web.twice.TwiceMiddleware",
     "longtable.web.access.AccessMiddleware",
 ]
 

