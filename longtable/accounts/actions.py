@@ -39,3 +39,20 @@ def change_person(person: Person, *, name: str, language: str, version: int, by:
     permissions.may_change_person(person, by=by)
     save_if_unchanged(person, {"name": name, "language": language}, version=version)
     return person
+
+
+@action("signed out elsewhere")
+def sign_out_elsewhere(person: Person, *, here: str, by: Person, only: int = 0) -> Person:
+    """End somebody's other sessions, or `only` one of them by its number; `here` is this one's key.
+
+    It counts from the very next request there.
+    """
+    permissions.may_change_person(person, by=by)
+    sessions = queries.other_sessions_of(person, but=here)
+    if only:
+        sessions = sessions.filter(pk=only)
+        if not sessions:
+            raise Refusal(_("That device is signed out already."))
+    for session in sessions:
+        session.end()
+    return person

@@ -1,8 +1,25 @@
-"""Who there is, by address."""
+"""Who there is, by address, and where they are signed in."""
 
+import datetime as dt
 import hashlib
+from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
+from django.db.models import QuerySet
+
+from longtable.accounts.devices import in_words
 from longtable.accounts.models import FirstAdministrator, Person
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """One place where somebody is signed in: the device in plain words, since when, last seen."""
+
+    pk: int
+    device: str
+    since: dt.datetime
+    seen: dt.datetime
+    is_this: bool
 
 
 def person_with(email: str) -> Person | None:
@@ -39,3 +56,24 @@ def names_of(references: set[str]) -> dict[str, str]:
     start = "accounts.person/"
     keys = [int(ref.removeprefix(start)) for ref in references if ref.startswith(start)]
     return {f"{start}{p.pk}": str(p) for p in Person.objects.filter(pk__in=keys)}
+
+
+def signed_in_places(person: Person, *, here: str) -> list[SignedIn]:
+    """Return where somebody is signed in, this session (by its key) first. Ended ones are gone."""
+    sessions = UserSession.objects.purge_and_list(person)
+    found = [
+        SignedIn(
+            one.pk,
+            in_words(one.user_agent),
+            one.created_at,
+            one.last_seen_at,
+            one.session_key == here,
+        )
+        for one in sessions
+    ]
+    return sorted(found, key=lambda one: (not one.is_this, -one.seen.timestamp()))
+
+
+def other_sessions_of(person: Person, *, but: str) -> QuerySet[UserSession]:
+    """Return somebody's sessions, but for the one with this key."""
+    return UserSession.objects.filter(user_id=person.pk).exclude(session_key=but)

@@ -9,7 +9,8 @@ declare_for_libraries()
 handler500 = "longtable.web.refusals.server_error"
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("language/", set_language, name="set_language"),
     path("", include("longtable.web.urls")),
     path("", include("longtable.places.today.urls")),

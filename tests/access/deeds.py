@@ -160,6 +160,9 @@ NAME = {"name": {"en": "New name"}}
 PLACES = [measures.NewPlace("east", {"en": "East"}, "school")]
 DEEDS = {
     "accounts.change_person": _change_person,
+    "accounts.sign_out_elsewhere": lambda r: accounts.sign_out_elsewhere(
+        r.reader.person, here="", by=r.by
+    ),
     "communication.send_test_mail": lambda r: communication.send_test_mail(r.initiative, by=r.by),
     "communication.set_mail_server": _set_mail_server,
     "initiative.add_organization": lambda r: initiatives.add_organization(

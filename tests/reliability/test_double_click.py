@@ -37,9 +37,9 @@ FORMS = {
     "today:start": {"name": "New", "slug": "brand-new", "backbone": "The backbone"},
     "settings:people": {"email": "twice@example.org", "role": "reader"},
     "settings:organizations": {"name": "Twice"},
-    "measures:breakdowns": {"name_en": "By bus"},
+    "measures:breakdowns": {"name_en": "By bus", "code": "bus"},
     "measures:breakdown": {"name_en": "Twice", "code": "twice"},
-    "measures:define": {"name_en": "Twice", "question_en": "How many twice?"},
+    "measures:define": {"name_en": "Twice", "question_en": "How many?", "code": "twice"},
     "measures:define_places": {"lines": "twice, Twice, school"},
     "measures:breaks": {"period": "2029", "reason_en": "A new test"},
     "tables:new": {"name": "Twice"},
@@ -53,7 +53,7 @@ FORMS = {
     "agenda:add": {"part": "vision", "title": "Twice", "text": "Twice."},
     "agenda:clause": {"comment-text": "Twice."},
     "agenda:drafters": {"day": "2026-03-02", "constituency": "resident"},
-    "agenda:add_program": {"name": "Twice"},
+    "agenda:add_program": {"name": "Twice", "organization": ""},  # the first
 }
 
 
@@ -75,6 +75,9 @@ class Doubled:
         """Send a form of a page twice at once; return the statuses, and what came of it by verb."""
         client, forms = self.page(route)
         wanted = FORMS[route] | more
+        if "organization" in wanted:
+            partner = self.here.made.indicator.initiative.organizations.earliest("pk")
+            wanted["organization"] = partner.pk
         form = next(
             one for one in forms if one.method == "post" and wanted.keys() <= one.fields.keys()
         )
