@@ -1,9 +1,11 @@
 """How somebody comes to be here, apart from invitations."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from longtable.accounts import permissions, queries
+from longtable.accounts import forgetting, permissions, queries
 from longtable.accounts.models import FirstAdministrator, Person, new_code
 from longtable.record.acting import Refusal, action, save_if_unchanged
 
@@ -56,3 +58,26 @@ def sign_out_elsewhere(person: Person, *, here: str, by: Person, only: int = 0) 
     for session in sessions:
         session.end()
     return person
+
+
+@action("had themselves forgotten")
+def forget_person(person: Person, *, now: dt.datetime, by: Person) -> Person:
+    """Take somebody's name, address and ways to sign in out of everything. It can't be undone.
+
+    What they did stays, as done by somebody who left; the same is true of what they signed.
+    """
+    permissions.may_change_person(person, by=by)
+    leaving = forgetting.Leaving(Person.objects.select_for_update().get(pk=person.pk), now)
+    for ask in forgetting.OBSTACLES:
+        ask(leaving)
+    for session in queries.other_sessions_of(person, but=""):
+        session.end()
+    forgetting.wipe(leaving)
+    gone = leaving.person
+    gone.email, gone.name, gone.language = gone.forgotten_email, "", "en"
+    gone.is_active = gone.is_administrator = False
+    gone.last_login = None
+    gone.set_unusable_password()
+    gone.version += 1
+    gone.save()
+    return gone

@@ -4,7 +4,10 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+_FORGOTTEN = "forgotten.invalid"  # a domain that there can't be (RFC 2606)
 
 
 class People(BaseUserManager["Person"]):
@@ -46,7 +49,19 @@ class Person(AbstractBaseUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_address")]
 
     def __str__(self) -> str:
+        if self.is_forgotten:
+            return gettext("Somebody who left")
         return self.name or self.email
+
+    @property
+    def forgotten_email(self) -> str:
+        """Return what stands in place of the address once somebody is forgotten."""
+        return f"{self.pk}@{_FORGOTTEN}"
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether this was somebody who had themselves forgotten."""
+        return self.email.endswith(f"@{_FORGOTTEN}")
 
     def get_full_name(self) -> str:
         """Return what to call somebody."""

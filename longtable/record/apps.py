@@ -16,4 +16,4 @@ class RecordConfig(AppConfig):
 
         sign_in_refusal(Refusal)
         sign_in_edition(newest_entry)
-        autodiscover_modules("tasks")
+        autodiscover_modules("tasks", "traces")

@@ -160,6 +160,9 @@ NAME = {"name": {"en": "New name"}}
 PLACES = [measures.NewPlace("east", {"en": "East"}, "school")]
 DEEDS = {
     "accounts.change_person": _change_person,
+    "accounts.forget_person": lambda r: accounts.forget_person(
+        r.reader.person, now=timezone.now(), by=r.by
+    ),
     "accounts.sign_out_elsewhere": lambda r: accounts.sign_out_elsewhere(
         r.reader.person, here="", by=r.by
     ),

@@ -1,0 +1,23 @@
+"""Where the agenda holds somebody's name."""
+
+from longtable.accounts.forgetting import DASH, Trace, sign_in_trace
+from longtable.agenda.models import Drafter, Ratification
+
+sign_in_trace(
+    "agenda.Drafter.name",
+    Trace(
+        lambda who: Drafter.objects.filter(
+            initiative__in=who.initiatives, name__iexact=who.name
+        ).exclude(name=""),
+        lambda _who: {"name": ""},
+    ),
+)
+sign_in_trace(
+    "agenda.Ratification.signer",
+    Trace(
+        lambda who: Ratification.objects.filter(
+            agenda__initiative__in=who.initiatives, signer__iexact=who.name
+        ),
+        lambda _who: {"signer": DASH},
+    ),
+)

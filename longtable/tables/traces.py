@@ -1,0 +1,110 @@
+"""Where tables hold something of a person: seats, items, decisions, notes."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from longtable.accounts.forgetting import DASH, Leaving, Trace, sign_in_trace
+from longtable.tables.models import (
+    AccessRequest,
+    CalendarLink,
+    Decision,
+    Elector,
+    Holding,
+    Item,
+    Message,
+    PrivateNote,
+    Table,
+)
+
+
+def _dash(field: str) -> dict[str, str]:
+    return {field: DASH}
+
+
+def _holdings(who: Leaving) -> Q:
+    named = Q(person=None, seat__table__initiative__in=who.initiatives, name__iexact=who.name)
+    return Q(person=who.person) | named
+
+
+def _seated(who: Leaving) -> QuerySet[Holding]:
+    """Return their holdings of a request's seat on the day when something was asked for."""
+    day = OuterRef("asked__date")
+    held = Holding.objects.filter(seat=OuterRef("seat"), person=who.person, since__lte=day)
+    return held.filter(Q(until=None) | Q(until__gte=day))
+
+
+sign_in_trace(
+    "tables.Holding.until",
+    Trace(
+        lambda who: Holding.objects.filter(_holdings(who), until=None),
+        lambda who: {"until": who.now.date()},
+    ),
+)
+sign_in_trace(
+    "tables.Holding.name",
+    Trace(lambda who: Holding.objects.filter(_holdings(who)), lambda _who: _dash("name")),
+)
+sign_in_trace(
+    "tables.Table.facilitator",
+    Trace(
+        lambda who: Table.objects.filter(facilitator=who.person), lambda _who: {"facilitator": None}
+    ),
+)
+sign_in_trace(
+    "tables.Item.originator_name",
+    Trace(
+        lambda who: Item.objects.filter(
+            meeting__series__table__initiative__in=who.initiatives, originator_name__iexact=who.name
+        ).exclude(originator_name=""),
+        lambda _who: _dash("originator_name"),
+    ),
+)
+sign_in_trace(
+    "tables.Message.name",
+    Trace(
+        lambda who: Message.objects.filter(
+            meeting__series__table__initiative__in=who.initiatives, name__iexact=who.name
+        ).exclude(name=""),
+        lambda _who: _dash("name"),
+    ),
+)
+sign_in_trace(
+    "tables.Decision.idea_of",
+    Trace(
+        lambda who: Decision.objects.filter(
+            Q(idea_of__iexact=who.name, table__initiative__in=who.initiatives)
+            | Q(tell__iexact=who.email)
+        ).exclude(idea_of=""),
+        lambda _who: _dash("idea_of"),
+    ),
+)
+sign_in_trace(
+    "tables.Decision.tell",
+    Trace(lambda who: Decision.objects.filter(tell__iexact=who.email), lambda _who: {"tell": ""}),
+)
+sign_in_trace(
+    "tables.Elector.holder",
+    Trace(
+        lambda who: Elector.objects.filter(
+            Q(person=who.person)
+            | Q(
+                person=None,
+                decision__table__initiative__in=who.initiatives,
+                holder__iexact=who.name,
+            )
+        ).exclude(holder=""),
+        lambda _who: _dash("holder"),
+    ),
+)
+sign_in_trace(
+    "tables.AccessRequest.detail",
+    Trace(
+        lambda who: AccessRequest.objects.filter(Exists(_seated(who))).exclude(detail=""),
+        lambda _who: {"detail": ""},
+    ),
+)
+sign_in_trace(
+    "tables.PrivateNote", Trace(lambda who: PrivateNote.objects.filter(facilitator=who.person))
+)
+sign_in_trace(
+    "tables.CalendarLink", Trace(lambda who: CalendarLink.objects.filter(person=who.person))
+)
