@@ -18,7 +18,7 @@ class AccountsConfig(AppConfig):
             told.connect(second_factor_changed)
 
 
-class SessionsConfig(UserSessionsConfig):
+class SessionsConfig(UserSessionsConfig):  # type: ignore[misc]
     """Where people are signed in, without the library's own notes: those hold network addresses."""
 
     def ready(self) -> None:

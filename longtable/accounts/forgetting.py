@@ -36,7 +36,7 @@ class Leaving:
     @property
     def initiatives(self) -> list[int]:
         """Return the initiatives that they ever belonged to: only there is a name theirs."""
-        return list(self.person.memberships.values_list("initiative_id", flat=True))  # type: ignore[attr-defined]
+        return list(self.person.memberships.values_list("initiative_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,4 +76,5 @@ def signed_in_places(person: Person, *, here: str) -> list[SignedIn]:
 
 def other_sessions_of(person: Person, *, but: str) -> QuerySet[UserSession]:
     """Return somebody's sessions, but for the one with this key."""
-    return UserSession.objects.filter(user_id=person.pk).exclude(session_key=but)
+    others: QuerySet[UserSession] = UserSession.objects.filter(user_id=person.pk)
+    return others.exclude(session_key=but)

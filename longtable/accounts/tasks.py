@@ -12,4 +12,4 @@ from longtable.record.jobs import job
 def forget_ended_sessions(now: dt.datetime) -> int:
     """Delete the notes of sessions that have ended by themselves."""
     before = now - dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    return UserSession.objects.filter(last_seen_at__lt=before).delete()[0]
+    return int(UserSession.objects.filter(last_seen_at__lt=before).delete()[0])

@@ -18,7 +18,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 
-TOKEN = "csrfmiddlewaretoken"
+_FIELD = "csrfmiddlewaretoken"
 KEPT_SECONDS = 10.0
 LONGEST_WAIT_SECONDS = 5.0
 _STEP_SECONDS = 0.05
@@ -59,14 +59,14 @@ def _is_a_form(request: Any) -> bool:
         and request.content_type == "application/x-www-form-urlencoded"
         and request.user.is_authenticated
         and not request.path.startswith("/accounts/")
-        and bool(request.POST.get(TOKEN))
+        and bool(request.POST.get(_FIELD))
     )
 
 
 def _file(request: Any) -> Path:
     said = [request.session.session_key, request.get_full_path(), *sorted(request.POST.lists())]
     digest = hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
-    return Path(settings.CACHES["default"]["LOCATION"]).with_name("sent") / digest
+    return Path(str(settings.CACHES["default"]["LOCATION"])).with_name("sent") / digest
 
 
 def _claim(file: Path) -> bool:

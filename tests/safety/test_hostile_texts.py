@@ -246,8 +246,8 @@ def _feeds(site):
 
 def _csv(body):
     rows = csv.reader(io.StringIO(body.decode("utf-8-sig"), newline=""))
-    return [cell for row in rows for cell in row
-            if cell.lstrip(" ").startswith(LIVE) and not re.fullmatch(r"-?[\d.]+", cell)]  # fmt: skip
+    live = [cell for row in rows for cell in row if cell.lstrip(" ").startswith(LIVE)]
+    return [cell for cell in live if not re.fullmatch(r"-?[\d.]+", cell)]
 
 
 def _svg(body):

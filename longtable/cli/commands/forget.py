@@ -8,9 +8,9 @@ from longtable.cli.main import prepare_django
 from longtable.cli.trouble import Trouble
 
 _DESCRIPTION = """\
-Takes the name, the address and the ways to sign in of one person out of every table, as the person
-can do by themselves under "Your account". What was decided, published or signed stays, with a dash
-where the name stood. It can't be undone. Backups made before keep the person until they are deleted.
+Takes the name, the address and the ways to sign in of one person out of every table, as people can
+do by themselves under "Your account". What was decided, published or signed stays, with a dash
+where the name stood. It can't be undone. Backups made before keep the person until they are gone.
 """
 
 
