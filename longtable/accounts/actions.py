@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from longtable.accounts import forgetting, permissions, queries
+from longtable.accounts import permissions, queries, sources
 from longtable.accounts.models import FirstAdministrator, Person, new_code
 from longtable.record.acting import Refusal, action, save_if_unchanged
 
@@ -67,12 +67,12 @@ def forget_person(person: Person, *, now: dt.datetime, by: Person) -> Person:
     What they did stays, as done by somebody who left; the same is true of what they signed.
     """
     permissions.may_change_person(person, by=by)
-    leaving = forgetting.Leaving(Person.objects.select_for_update().get(pk=person.pk), now)
-    for ask in forgetting.OBSTACLES:
+    leaving = sources.Leaving(Person.objects.select_for_update().get(pk=person.pk), now)
+    for ask in sources.OBSTACLES:
         ask(leaving)
     for session in queries.other_sessions_of(person, but=""):
         session.end()
-    forgetting.wipe(leaving)
+    sources.wipe(leaving)
     gone = leaving.person
     gone.email, gone.name, gone.language = gone.forgotten_email, "", "en"
     gone.is_active = gone.is_administrator = False

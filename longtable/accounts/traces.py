@@ -5,8 +5,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
-from longtable.accounts.forgetting import Leaving, Trace, sign_in_obstacle, sign_in_trace
 from longtable.accounts.models import Person
+from longtable.accounts.sources import Leaving, Trace, sign_in_obstacle, sign_in_trace
 from longtable.record.acting import Refusal
 from longtable.record.models import Letter, MailServer
 

@@ -1,6 +1,6 @@
 """Where the agenda holds somebody's name."""
 
-from longtable.accounts.forgetting import DASH, Trace, sign_in_trace
+from longtable.accounts.sources import DASH, Trace, sign_in_trace
 from longtable.agenda.models import Drafter, Ratification
 
 sign_in_trace(

@@ -1,6 +1,6 @@
 """What is kept of the mail that somebody gets."""
 
-from longtable.accounts.forgetting import Trace, sign_in_trace
+from longtable.accounts.sources import Trace, sign_in_trace
 from longtable.communication.models import Digest, MailChoice
 
 sign_in_trace(

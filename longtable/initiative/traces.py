@@ -1,6 +1,6 @@
 """Where an initiative holds something of a person."""
 
-from longtable.accounts.forgetting import DASH, Leaving, Trace, sign_in_obstacle, sign_in_trace
+from longtable.accounts.sources import DASH, Leaving, Trace, sign_in_obstacle, sign_in_trace
 from longtable.initiative import permissions
 from longtable.initiative.models import Initiative, Invitation, Membership
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from longtable.accounts.forgetting import DASH, Leaving, Trace, sign_in_trace
+from longtable.accounts.sources import DASH, Leaving, Trace, sign_in_trace
 from longtable.tables.models import (
     AccessRequest,
     CalendarLink,

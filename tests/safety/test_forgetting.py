@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from longtable.accounts.actions import forget_person
-from longtable.accounts.forgetting import DASH, TRACES
 from longtable.accounts.models import Person
+from longtable.accounts.sources import DASH, TRACES
 from longtable.agenda.models import Ratification
 from longtable.cli.main import main
 from longtable.record.acting import Refusal

@@ -33,8 +33,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Say what stands where, and take it out where that was confirmed."""
     prepare_django()
     from longtable.accounts.actions import forget_person
-    from longtable.accounts.forgetting import Leaving, found
     from longtable.accounts.queries import person_with
+    from longtable.accounts.sources import Leaving, found
     from longtable.record.acting import Refusal
 
     person = person_with(chosen.email)

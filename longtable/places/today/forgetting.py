@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from longtable.accounts import actions
-from longtable.accounts.forgetting import Leaving, found
+from longtable.accounts.sources import Leaving, found
 from longtable.record.acting import Refusal
 from longtable.web.access import signed_in
 from longtable.web.requests import Request
