@@ -98,7 +98,7 @@ def complete(here: Any) -> None:
     make.BackupRunFactory(trouble="x")
     YearlyAccount.objects.update(published=NOW)
     shown = here.made.indicator.releases.get(number=1)
-    told = {"definition": shown.definition, "withdrawn": shown.published, "number": 99}
+    told = {"definition": shown.definition, "withdrawn": shown.published, "number": 0}
     make.ReleaseFactory(public=True, state="withdrawn", withdrawn_because="x", **told)
     make.LetterFactory(status="failed", trouble="x", initiative=initiative.pk)
     _a_table(here)
