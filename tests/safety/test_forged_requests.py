@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -14,7 +15,7 @@ from tests.safety.pages import addresses, forms_of, walk
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.pages]
 # What reading writes: when a session was last used; and the sign-in library's own copy of one's
 # address, at the first look at one's account.
-WRITTEN_BY_READING = {Session, EmailAddress}
+WRITTEN_BY_READING = {Session, EmailAddress, UserSession}
 
 
 def fingerprint():
