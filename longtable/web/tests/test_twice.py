@@ -1,4 +1,4 @@
-"""A form that is sent twice counts once; another form, and one that was refused, counts for itself."""
+"""A form that is sent twice counts once; another form, or one that was refused, for itself."""
 
 import re
 
