@@ -40,7 +40,7 @@ def set_up_roles(initiative: Initiative, table: Table, now: dt.datetime, by: Per
     today = now.date()
     facilitation = {**_BACKBONE, "deputy": account("data-lead@example.org", "Data lead")}
     tables.write_card(Post(initiative, role="facilitator"), facilitation, version=0, by=by)
-    chair = table.seats.get(constituency="provider")
+    chair = table.seats.get(constituency="provider", is_chair=True)
     ends = {**_CHAIR, "hand_over_on": today + dt.timedelta(days=40)}
     tables.write_card(Post(initiative, seat=chair), ends, version=0, by=by)
     own = initiative.memberships.get(person=by)

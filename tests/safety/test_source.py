@@ -104,7 +104,9 @@ def test_the_check_sees_sql_that_is_put_together():
 def test_no_template_holds_a_script_or_a_style_of_its_own():
     inline = re.compile(r"<script(?![^>]*\bsrc=)|<style|\son[a-z]+\s*=\s*[\"']|javascript:", re.I)
 
-    assert lines_with(inline, shipped(".html")) == set()
+    # The page in a handover pack is opened from a disk, where no policy of ours is sent with it.
+    pages = [one for one in shipped(".html") if one[0] != "longtable/places/tables/roles/pack.html"]
+    assert lines_with(inline, pages) == set()
     assert lines_with(inline, [("a.html", "<a onclick='x()'>")])
 
 
