@@ -12,6 +12,10 @@ sign_in_trace(
     ),
 )
 sign_in_trace(
+    "initiative.Membership.reach",
+    Trace(lambda who: Membership.objects.filter(person=who.person), lambda _who: {"reach": ""}),
+)
+sign_in_trace(
     "initiative.Invitation.email initiative.Invitation.name",
     Trace(
         lambda who: Invitation.objects.filter(email__iexact=who.email),

@@ -12,6 +12,7 @@ from longtable.tables.models import (
     Item,
     Message,
     PrivateNote,
+    RoleCard,
     Table,
 )
 
@@ -42,6 +43,15 @@ sign_in_trace(
 sign_in_trace(
     "tables.Holding.name",
     Trace(lambda who: Holding.objects.filter(_holdings(who)), lambda _who: _dash("name")),
+)
+sign_in_trace(
+    "tables.RoleCard.successor",
+    Trace(
+        lambda who: RoleCard.objects.filter(
+            initiative__in=who.initiatives, successor__iexact=who.name
+        ),
+        lambda _who: _dash("successor"),
+    ),
 )
 sign_in_trace(
     "tables.Table.facilitator",

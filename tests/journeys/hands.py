@@ -104,7 +104,7 @@ class Hand:
 
     def write(self, field: Locator, text: object) -> None:
         """Write into a field, instead of what stands there."""
-        field.fill(str(text))
+        field.fill(text.strftime("%H:%M") if isinstance(text, dt.time) else str(text))
 
     def _select(self, field: Locator, option: str) -> None:
         field.select_option(label=option)
@@ -139,6 +139,9 @@ class Keys(Hand):
         self._reach(field)
         if isinstance(text, dt.date):
             self.page.keyboard.type(text.strftime("%m%d%Y"))
+            return
+        if isinstance(text, dt.time):
+            self.page.keyboard.type(text.strftime("%I%M%p"))
             return
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(str(text))

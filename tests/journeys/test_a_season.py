@@ -188,7 +188,7 @@ def prepare_a_meeting(season):
     who.follow("Meetings")
     who.follow("Begin a series")
     who.fill("Name", "Monthly")
-    who.fill("Begins at", "17:30")
+    who.fill("Begins at", dt.time(17, 30))
     who.choose("Time zone", "America/Chicago")
     who.fill("Length in minutes", 90)
     who.press("Begin, and plan meetings")
@@ -305,7 +305,7 @@ def keep_a_promise(season):
     """What was promised is kept, and stands on the board, where the provider stands by name."""
     who = season.provider
     who.open(f"{PLACE}accountability/")
-    who.follow("Count the children who left, too.")
+    who.follow(re.compile("Count the children who left"))
     who.fill("What shows that it is done", "The list of March has a column for it.")
     who.press("It is kept")
     season.parent.open(f"{PLACE}accountability/")

@@ -30,7 +30,8 @@ NOTHING_TO_MISS = {
     # Whoever is at a seat or far away may leave all of it open: what is not said stays open.
     *("agenda:results", "far:meeting", "tables:change_meeting", "tables:calendar"),
     *("tables:add_seat", "tables:change_seat", "tables:hold", "tables:leave"),
-    *("today:mail", "today:stop", "today:stop_at_once"),
+    *("today:mail", "today:stop", "today:stop_at_once", "today:reach", "today:sessions"),
+    *("tables:myself", "tables:rules", "tables:rule", "tables:write_card", "tables:handover"),
 }
 SCRIPT = Path(__file__).with_name("leaving_out.js").read_text(encoding="utf-8")
 

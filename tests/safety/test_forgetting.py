@@ -41,7 +41,7 @@ STAY = {
 def person():
     """Return somebody whose name and address stand wherever they can."""
     found = make.PersonFactory(name=NAME, email=MAIL)
-    own = make.MembershipFactory(person=found, member=True)
+    own = make.MembershipFactory(person=found, member=True, reach=f"Ask for {NAME}")
     initiative, now = own.initiative, timezone.now()
     make.MembershipFactory(initiative=initiative, facilitator=True)
     EmailAddress.objects.create(user=found, email=MAIL, primary=True, verified=True)
@@ -56,6 +56,7 @@ def person():
     seat = make.SeatFactory(table=table)
     make.HoldingFactory(seat=seat, person=found, name=NAME)
     make.HoldingFactory(seat=make.SeatFactory(table=table), name=NAME.lower())
+    make.RoleCardFactory(initiative=initiative, seat=seat, successor=NAME)
     meeting = make.MeetingFactory(series__table=table)
     make.ItemFactory(meeting=meeting, originator_name=NAME)
     make.MessageFactory(meeting=meeting, name=NAME)
