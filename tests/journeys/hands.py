@@ -95,8 +95,8 @@ class Hand:
         return found.first
 
     def _go(self, control: Locator) -> None:
-        self.use(control)
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation(timeout=PATIENCE):
+            self.use(control)
 
     def use(self, control: Locator) -> None:
         """Use a control."""

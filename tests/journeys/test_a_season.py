@@ -17,7 +17,7 @@ from longtable.communication.queries.mail import _text_of
 from longtable.demo.people import PASSWORD, account
 from longtable.initiative.models import Initiative
 from longtable.record.models import Entry, Letter
-from longtable.tables.models import Decision, Meeting, Tension
+from longtable.tables.models import Decision, Minutes, Tension
 from tests.journeys.hands import Hand, Keys, Thumb
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.slow]
@@ -66,7 +66,7 @@ def test_a_season_is_run_in_the_browser_and_in_nothing_else(season):
 
     initiative = Initiative.objects.get()
     assert AgendaVersion.objects.get().state == "in_force"
-    assert Meeting.objects.get(day=season.today).minutes.state == "approved"
+    assert Minutes.objects.get(meeting__day=season.today).state == "approved"
     assert Decision.objects.get().outcome == "adopted"
     assert Tension.objects.get().state == "settled"
     assert Commitment.objects.get().state == "kept"

@@ -195,7 +195,7 @@ def _written(request: Request, row: Meeting) -> None:
             actions.make_notes(row, now=now, by=by)
         case "send":
             notes = queries.notes_of(row)
-            note = get_object_or_404(notes, language=said.get("language", ""))
+            note = get_object_or_404(notes, language=free_text(said.get("language", "")))
             actions.send_note(note, now=now, version=version, by=by)
 
 
