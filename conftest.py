@@ -12,7 +12,7 @@ def pytest_collection_modifyitems(items):
     """Mark the tests that know no database, so one run of them is enough."""
     import pytest
 
-    databases = {"db", "transactional_db", "live_server", "django_db_setup", "installation"}
+    databases = {"db", "transactional_db", "live_server"}
     for item in items:
         asks = databases & set(getattr(item, "fixturenames", ()))
         own = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")

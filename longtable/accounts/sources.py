@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from longtable.accounts.models import Person
 
@@ -56,6 +56,20 @@ OBSTACLES: list[Callable[[Leaving], None]] = []
 def sign_in_trace(name: str, trace: Trace) -> None:
     """Let a package say where something of a person stands."""
     TRACES[name] = trace
+
+
+def named(model: type[Model], field: str, *, initiative: str) -> Trace:
+    """Return the trace of a text that says a person's name; a dash takes its place.
+
+    A name is theirs only in the initiatives that they ever belonged to (`initiative` is the way
+    there); whoever has no name stands nowhere by it.
+    """
+
+    def rows(who: Leaving) -> "QuerySet[Any]":
+        here = {f"{initiative}__in": who.initiatives, f"{field}__iexact": who.name}
+        return model._default_manager.filter(**here).exclude(**{field: ""})
+
+    return Trace(rows, lambda _who: {field: DASH})
 
 
 def sign_in_obstacle(ask: Callable[[Leaving], None]) -> None:

@@ -1,6 +1,6 @@
 """Where the agenda holds somebody's name."""
 
-from longtable.accounts.sources import DASH, Trace, sign_in_trace
+from longtable.accounts.sources import Trace, named, sign_in_trace
 from longtable.agenda.models import Drafter, Ratification
 
 sign_in_trace(
@@ -14,10 +14,5 @@ sign_in_trace(
 )
 sign_in_trace(
     "agenda.Ratification.signer",
-    Trace(
-        lambda who: Ratification.objects.filter(
-            agenda__initiative__in=who.initiatives, signer__iexact=who.name
-        ),
-        lambda _who: {"signer": DASH},
-    ),
+    named(Ratification, "signer", initiative="agenda__initiative"),
 )

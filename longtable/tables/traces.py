@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from longtable.accounts.sources import DASH, Leaving, Trace, sign_in_trace
+from longtable.accounts.sources import DASH, Leaving, Trace, named, sign_in_trace
 from longtable.tables.models import (
     AccessRequest,
     CalendarLink,
@@ -11,8 +11,10 @@ from longtable.tables.models import (
     Holding,
     Item,
     Message,
+    Nearness,
     PrivateNote,
     RoleCard,
+    SelfDescription,
     Table,
 )
 
@@ -44,15 +46,16 @@ sign_in_trace(
     "tables.Holding.name",
     Trace(lambda who: Holding.objects.filter(_holdings(who)), lambda _who: _dash("name")),
 )
+sign_in_trace("tables.RoleCard.successor", named(RoleCard, "successor", initiative="initiative"))
 sign_in_trace(
-    "tables.RoleCard.successor",
-    Trace(
-        lambda who: RoleCard.objects.filter(
-            initiative__in=who.initiatives, successor__iexact=who.name
-        ),
-        lambda _who: _dash("successor"),
-    ),
+    "tables.RoleCard.deputy",
+    Trace(lambda who: RoleCard.objects.filter(deputy=who.person), lambda _who: {"deputy": None}),
 )
+sign_in_trace(
+    "tables.SelfDescription",
+    Trace(lambda who: SelfDescription.objects.filter(person=who.person)),
+)
+sign_in_trace("tables.Nearness", Trace(lambda who: Nearness.objects.filter(person=who.person)))
 sign_in_trace(
     "tables.Table.facilitator",
     Trace(
@@ -61,21 +64,10 @@ sign_in_trace(
 )
 sign_in_trace(
     "tables.Item.originator_name",
-    Trace(
-        lambda who: Item.objects.filter(
-            meeting__series__table__initiative__in=who.initiatives, originator_name__iexact=who.name
-        ).exclude(originator_name=""),
-        lambda _who: _dash("originator_name"),
-    ),
+    named(Item, "originator_name", initiative="meeting__series__table__initiative"),
 )
 sign_in_trace(
-    "tables.Message.name",
-    Trace(
-        lambda who: Message.objects.filter(
-            meeting__series__table__initiative__in=who.initiatives, name__iexact=who.name
-        ).exclude(name=""),
-        lambda _who: _dash("name"),
-    ),
+    "tables.Message.name", named(Message, "name", initiative="meeting__series__table__initiative")
 )
 sign_in_trace(
     "tables.Decision.idea_of",

@@ -15,8 +15,8 @@ def csv_text(header: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
     """Return a list as CSV: days as 2026-03-10, nothing as an empty cell, numbers as they are."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow([_cell(name) for name in header])
-    writer.writerows([_cell(cell) for cell in row] for row in rows)
+    writer.writerow([cell(name) for name in header])
+    writer.writerows([cell(said) for said in row] for row in rows)
     return text.getvalue()
 
 
@@ -29,7 +29,7 @@ def csv_answer(
     return response
 
 
-def _cell(said: object) -> object:
+def cell(said: object) -> object:
     """Return a cell as it stands in the file."""
     match said:
         case None:

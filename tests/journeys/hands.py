@@ -144,6 +144,7 @@ class Keys(Hand):
             self.page.keyboard.type(text.strftime("%I%M%p"))
             return
         self.page.keyboard.press("Control+A")
+        self.page.keyboard.press("Delete")
         self.page.keyboard.insert_text(str(text))
 
     def _select(self, field: Locator, option: str) -> None:

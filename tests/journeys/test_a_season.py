@@ -7,13 +7,13 @@ people convene in it; three people do it in the browser, each by their own role.
 import datetime as dt
 import re
 from dataclasses import dataclass
+from email import message_from_bytes, policy
 
 import pytest
 from django.utils import timezone
 
 from longtable.accountability.models import Commitment
 from longtable.agenda.models import AgendaVersion
-from longtable.communication.queries.mail import _text_of
 from longtable.demo.people import PASSWORD, account
 from longtable.initiative.models import Initiative
 from longtable.record.models import Entry, Letter
@@ -101,7 +101,8 @@ def invite(season, name, role, whose, organization=""):
         who.choose("Organization", organization)
     who.press("Invite", then=f"{name}@example.org")
     letter = Letter.objects.get(to=f"{name}@example.org")
-    whose.open(re.search(r"/join/\S+", _text_of(letter))[0])
+    text = message_from_bytes(bytes(letter.message), policy=policy.default).get_content()
+    whose.open(re.search(r"/join/\S+", text)[0])
     whose.fill("Your name", f"The {name}")
     whose.fill("Password", PASSWORD)
     whose.press("Join", then="Welcome to Reading by Nine.")

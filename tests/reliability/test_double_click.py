@@ -27,6 +27,7 @@ from tests.safety.pages import read_page
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.slow,
+    pytest.mark.postgres,
     pytest.mark.skipif(
         "DATABASE_URL" not in os.environ, reason="two at once need PostgreSQL: TEST_DB=postgres"
     ),

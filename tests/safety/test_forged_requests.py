@@ -69,7 +69,7 @@ def test_a_form_with_its_token_is_let_through():
     assert "accounts.Person" in changed(before)
 
 
-@pytest.mark.parametrize("who", ["", "facilitator"])
+@pytest.mark.parametrize("who", ["", "facilitator", "steward"])
 def test_looking_at_everything_changes_nothing(who):
     here = world()
     client = Client()

@@ -16,6 +16,7 @@ from longtable.agenda.models import Ratification
 from longtable.cli.main import main
 from longtable.record.acting import Refusal
 from longtable.record.models import Entry
+from longtable.tables.models import Nearness, SelfDescription
 from tests import factories as make
 from tests.architecture.test_personal_data import LISTED, rows_of
 
@@ -129,6 +130,7 @@ def test_the_name_and_the_address_are_in_no_table(person):
     *("initiative.Membership.ended", "tables.Holding.until", "tables.Table.facilitator"),
     *("mfa.Authenticator", "usersessions.UserSession", "communication.MailChoice"),
     *("communication.Digest", "tables.PrivateNote", "tables.CalendarLink"),
+    *("tables.RoleCard.deputy", "tables.SelfDescription", "tables.Nearness"),  # no name in them
 }))  # fmt: skip
 def test_the_search_sees_a_place_that_was_left_out(person, monkeypatch, fault):
     monkeypatch.delitem(TRACES, fault)
@@ -136,6 +138,45 @@ def test_the_search_sees_a_place_that_was_left_out(person, monkeypatch, fault):
     forget(person)
 
     assert left_behind() == {".".join(fault.split()[0].split(".")[:2])}
+
+
+def told_of(traces):
+    """Return what is sensitive, belongs to a person, and stays when they are forgotten."""
+    said = {*" ".join(traces).split()}
+    sensitive = {row["model"] for row in rows_of(LISTED) if row["class"] == "sensitive"}
+    return [
+        name
+        for name in sorted(sensitive - said)
+        for field in apps.get_model(name)._meta.get_fields()
+        if isinstance(field, models.ForeignKey) and field.related_model is Person
+    ]
+
+
+def test_what_somebody_said_of_themselves_goes_with_them(person):
+    initiative = person.memberships.get().initiative
+    make.SelfDescriptionFactory(person=person, initiative=initiative)
+    make.NearnessFactory(person=person, initiative=initiative)
+    card = make.RoleCardFactory(deputy=person)
+
+    forget(person)
+
+    assert not SelfDescription.objects.exists()
+    assert not Nearness.objects.exists()
+    card.refresh_from_db()
+    assert card.deputy is None
+    assert told_of(TRACES) == []
+    assert told_of(set(TRACES) - {"tables.Nearness"}) == ["tables.Nearness"]
+
+
+def test_whoever_has_no_name_stands_nowhere_by_it(person):
+    person.name = ""
+    person.save()
+    card = make.RoleCardFactory(seat__table__initiative=person.memberships.get().initiative)
+
+    forget(person)
+
+    card.refresh_from_db()
+    assert card.successor == ""
 
 
 def test_every_text_about_a_person_has_a_rule():

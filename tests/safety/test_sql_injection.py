@@ -101,10 +101,11 @@ def questions(here):
     """Return every address, with injected words as parameters and as parts of the path."""
     pages = [page for page in addresses(here).values() if "logout" not in page]
     for at, page in enumerate(pages):
-        yield f"{page}?{urlencode(dict.fromkeys(NAMES, INJECTED[at % len(INJECTED)]))}"
+        for text in (INJECTED[at % len(INJECTED)], INJECTED[(at * 5 + 3) % len(INJECTED)]):
+            yield f"{page}?{urlencode(dict.fromkeys(NAMES, text))}"
         yield f"{page}?{urlencode(dict.fromkeys(INJECTED, 1))}"
         parts = page.split("/")
-        for part in {1 + at % (len(parts) - 2), len(parts) - 2} if len(parts) > 2 else ():
+        for part in range(1, len(parts) - 1):
             text = INJECTED[(at + part * 3) % len(INJECTED)]
             yield "/".join([*parts[:part], quote(text, safe=""), *parts[part + 1 :]])
 
@@ -149,7 +150,6 @@ def test_no_field_of_any_form_talks_to_the_database():
             f"{form.name} {field}: {text}"
             for number, form in enumerate(site.forms)
             for at, field in enumerate(form.fields)
-            if len(form.fields) < 5 or (at + number) % 2
             for text in [INJECTED[(number + at * 3) % len(INJECTED)]]
             if site.send(form, form.filled(**{field: text.encode()})) >= 500
         }

@@ -19,7 +19,7 @@ from longtable.agenda.queries.clause import (
     untouched_since,
     with_gaps,
 )
-from longtable.agenda.queries.content import content_of, digest
+from longtable.agenda.queries.content import content_of, digest, usual_terms
 from longtable.agenda.queries.version import (
     Asked,
     asked_for,
@@ -31,7 +31,6 @@ from longtable.agenda.queries.version import (
     rule_for,
     speaks_for,
     terms_in_force,
-    usual_terms,
     version_at,
     version_in_force,
     versions_of,

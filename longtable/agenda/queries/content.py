@@ -73,6 +73,11 @@ def _terms(row: Terms) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
+def usual_terms() -> dict[str, Any]:
+    """Return what each term of a charter is as long as nothing else is agreed."""
+    return _terms(Terms())
+
+
 def _drafter(row: Drafter) -> dict[str, Any]:
     organization = row.organization
     return {

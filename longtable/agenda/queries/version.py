@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -39,12 +38,6 @@ def terms_in_force(initiative: Initiative, *, on: dt.date) -> Terms:
     agreed = version.content.get("terms", {}) if version else {}
     names = {field.name for field in Terms._meta.fields} - {"id", "initiative", "version"}
     return Terms(initiative=initiative, **{name: agreed[name] for name in names & agreed.keys()})
-
-
-def usual_terms() -> dict[str, Any]:
-    """Return what each term of a charter is as long as nothing else is agreed."""
-    fields = [field for field in Terms._meta.fields if field.has_default()]
-    return {field.name: field.get_default() for field in fields if field.name != "version"}
 
 
 def version_at(initiative: Initiative, number: int) -> AgendaVersion | None:

@@ -1,7 +1,5 @@
 """What can be taken away: the numbers as CSV, the picture as SVG, the picture for another page."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from csp.decorators import csp_replace
@@ -11,13 +9,13 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from longtable.core.charts.picture import svg
-from longtable.core.spreadsheets.defusing import defused
 from longtable.measures import queries as measures
 from longtable.measures.models import Release
 from longtable.numbers import queries as numbers
 from longtable.places.measures.public import drawing
 from longtable.places.measures.public.reading import Reading, read
 from longtable.web.access import public
+from longtable.web.lists import csv_answer
 from longtable.web.requests import Request
 
 COLUMNS = [
@@ -34,13 +32,7 @@ def data(request: Request, initiative: str, code: str) -> HttpResponse:
     release = _current(request, code)
     names = measures.names_of(row)
     values = measures.values_of(release, place=request.GET.get("place") or None)
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(release, values, names))
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{row.slug}-{code}.csv"'
-    return response
+    return csv_answer(f"{row.slug}-{code}", COLUMNS, _rows(release, values, names))
 
 
 @public
@@ -94,7 +86,7 @@ def _rows(
     release: Release, values: list[measures.Value], names: measures.Names
 ) -> Iterator[list[object]]:
     for value in values:
-        cells = [
+        yield [
             value.period,
             value.place,
             names.places.get(value.place, value.place),
@@ -111,11 +103,3 @@ def _rows(
             release.definition.source,
             release.number,
         ]
-        yield [_safe(cell) for cell in cells]
-
-
-def _safe(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if isinstance(cell, str):
-        return defused(cell)
-    return "" if cell is None else cell
