@@ -7,11 +7,14 @@ PostgreSQL is on SQLite.
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 
 _FOLDER = tempfile.mkdtemp(prefix="longtable-test-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["LONGTABLE_DATA"] = _FOLDER
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what tests start would compile all of it again
+sys.dont_write_bytecode = False
 os.environ.setdefault("LONGTABLE_ADDRESS", "http://localhost:8000")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop of its own
 

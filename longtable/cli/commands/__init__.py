@@ -6,7 +6,11 @@ from types import ModuleType
 from typing import Any
 
 
-def register_all(package: ModuleType, subparsers: Any) -> None:
-    """Let every module of a package add its command, in alphabetical order."""
-    for found in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
-        importlib.import_module(f"{package.__name__}.{found.name}").register(subparsers)
+def register_all(package: ModuleType, subparsers: Any, *, asked: str = "") -> None:
+    """Let every module of a package add its command, in alphabetical order.
+
+    Where `asked` is the name of one, that one alone is loaded: it starts sooner.
+    """
+    names = sorted(found.name for found in pkgutil.iter_modules(package.__path__))
+    for name in [one for one in names if one.strip("_") == asked.replace("-", "_")] or names:
+        importlib.import_module(f"{package.__name__}.{name}").register(subparsers)

@@ -9,7 +9,7 @@ import sys
 import time
 from typing import Any
 
-from longtable.cli.main import prepare_django
+from longtable.cli.main import settings_named
 
 
 def register(subparsers: Any) -> None:
@@ -24,7 +24,7 @@ def register(subparsers: Any) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Run both until one of them ends or a signal comes; then stop the other."""
     os.environ.setdefault("LONGTABLE_ADDRESS", f"http://localhost:{chosen.port}")
-    prepare_django()
+    settings_named()
     from django.conf import settings
 
     parts = {"web server": _web(chosen), "worker": _worker()}

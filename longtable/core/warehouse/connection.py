@@ -3,9 +3,11 @@
 import os
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-import duckdb
+if TYPE_CHECKING:  # loaded when it is first asked: most pages never need it
+    import duckdb
 
 SPILL = ".spill-"
 _FIXED = {
@@ -16,12 +18,14 @@ _FIXED = {
 }
 
 
-def confined(folder: Path, *, memory: str, threads: int) -> duckdb.DuckDBPyConnection:
+def confined(folder: Path, *, memory: str, threads: int) -> "duckdb.DuckDBPyConnection":
     """Open DuckDB in memory, shut in the folder, its settings locked.
 
     `memory` is DuckDB's text for the most it may use, such as "1GB"; what does not fit spills
     into the folder. `threads` is how many it may use, 1 or more.
     """
+    import duckdb
+
     folder = folder.absolute()
     spill = folder / f"{SPILL}{os.getpid()}-{uuid4().hex}"
     connection = duckdb.connect(
@@ -46,7 +50,7 @@ class Confined:
         self._lock = Lock()
         self._connection: duckdb.DuckDBPyConnection | None = None
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
+    def cursor(self) -> "duckdb.DuckDBPyConnection":
         """Return a cursor of this process's own: DuckDB does not survive a fork."""
         with self._lock:
             if self._connection is None or self._process != os.getpid():
@@ -63,10 +67,12 @@ def spilling_process(name: str) -> int:
     return int(number) if number.isdigit() and int(number) < 2**31 else 2**31 - 1
 
 
-def select(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[object, ...]]:
+def select(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[tuple[object, ...]]:
     """Run one SELECT and return its rows; raises ValueError for any other statement."""
+    from duckdb import StatementType
+
     statements = connection.extract_statements(sql)
-    if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+    if [statement.type for statement in statements] != [StatementType.SELECT]:
         raise ValueError("the warehouse only answers a single SELECT")
     return connection.execute(statements[0]).fetchall()
 

@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 import numpy as np
 
 from longtable.core.warehouse.columns import FactColumns, Values
@@ -22,6 +21,9 @@ from longtable.core.warehouse.files import CATEGORY_COLUMNS, COLUMNS, SourceFile
 from longtable.core.warehouse.query import Part
 from longtable.core.warehouse.sql import catalog_sql
 
+if TYPE_CHECKING:
+    import duckdb
+
 BATCH = 10_000
 CATALOG = "longtable_catalog"
 _PLAIN = tuple(
@@ -31,7 +33,7 @@ _ORDER = "indicator, cut, level, period, place"
 
 
 def write_facts(
-    connection: duckdb.DuckDBPyConnection, facts: Iterable[Fact], *, source: str, path: str
+    connection: "duckdb.DuckDBPyConnection", facts: Iterable[Fact], *, source: str, path: str
 ) -> int:
     """Write a source's facts to one Parquet file and return how many they were.
 
@@ -56,7 +58,7 @@ def write_facts(
 
 
 def _write_columns(
-    connection: duckdb.DuckDBPyConnection, facts: FactColumns, *, source: str, path: str
+    connection: "duckdb.DuckDBPyConnection", facts: FactColumns, *, source: str, path: str
 ) -> int:
     """Write facts that are columns already; DuckDB puts the texts in the place of their codes.
 
@@ -143,7 +145,7 @@ def _chosen(name: str, facts: FactColumns, texts: dict[str, tuple[str, list[str 
     return f"NULL::{COLUMNS[name]} AS {name}"
 
 
-def write_relation(connection: duckdb.DuckDBPyConnection, relation: str, *, path: str) -> None:
+def write_relation(connection: "duckdb.DuckDBPyConnection", relation: str, *, path: str) -> None:
     """Write a relation that has the warehouse's columns to one Parquet file, in reading order.
 
     The file's footer holds its lines of the catalog, so that nobody counts them again.
@@ -152,7 +154,7 @@ def write_relation(connection: duckdb.DuckDBPyConnection, relation: str, *, path
 
 
 def _write(
-    connection: duckdb.DuckDBPyConnection, relation: str, *, path: str, order: str = ""
+    connection: "duckdb.DuckDBPyConnection", relation: str, *, path: str, order: str = ""
 ) -> None:
     catalog = json.dumps(select(connection, catalog_sql(relation)), ensure_ascii=True)
     connection.execute(
@@ -163,7 +165,7 @@ def _write(
 
 
 def read_parts(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[SourceFile]
+    connection: "duckdb.DuckDBPyConnection", files: Sequence[SourceFile]
 ) -> dict[SourceFile, list[Part]]:
     """Return the lines of the catalog that stand in the footer of each file."""
     if not files:
@@ -185,7 +187,7 @@ def scan(files: Iterable[SourceFile]) -> str:
 
 
 def read_facts(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[SourceFile], *, where: str = "TRUE"
+    connection: "duckdb.DuckDBPyConnection", files: Sequence[SourceFile], *, where: str = "TRUE"
 ) -> Iterator[Fact]:
     """Yield the facts of some files that meet a condition, in reading order."""
     if not files:

@@ -13,8 +13,6 @@ from pathlib import Path
 from shutil import rmtree
 from uuid import uuid4
 
-import duckdb
-
 from longtable.core.durable import sync
 from longtable.core.warehouse.connection import SPILL, Confined, spilling_process
 from longtable.core.warehouse.facts import Fact
@@ -83,6 +81,8 @@ class FactStore:
         Nothing for a source that is not stored. Raises DamagedSource where the file is not what
         was written.
         """
+        import duckdb
+
         files = files_of(self.folder, source)[-1:]
         for file in files:
             file.check()

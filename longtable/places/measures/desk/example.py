@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -89,6 +88,8 @@ def _text(rows: list[list[str]]) -> str:
 
 
 def _workbook(indicator: Indicator, rows: list[list[str]]) -> bytes:
+    import xlsxwriter
+
     stream = io.BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, safe) as book:
