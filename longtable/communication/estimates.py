@@ -6,6 +6,7 @@ ESTIMATES = {
     "decision": 5,
     "minutes": 10,
     "promise": 3,
+    "call": 10,
     "signature": 20,
     "release": 15,
     "file": 30,

@@ -19,6 +19,7 @@ class Letter:
 
     membership: Membership
     told: Told
+    note: str
     site: str
     today: str
     choices: str
@@ -44,12 +45,27 @@ def write_tomorrow(membership: Membership, due: list[Line]) -> None:
     _write(membership, told, _("%(initiative)s: due tomorrow"), n=len(due))
 
 
-def _write(membership: Membership, told: Told, subject: str, *, n: int) -> None:
+def write_late(membership: Membership, late: list[Line]) -> None:
+    """Write somebody which promises are late, with the charter's word that it is so for all."""
+    minutes = sum(line.minutes for line in late)
+    told = Told(asked=late, more=0, changed=[], celebrated=None, minutes=minutes)
+    subject = ngettext(
+        "%(initiative)s: a promise is late", "%(initiative)s: %(n)d promises are late", len(late)
+    )
+    note = _(
+        "The charter has the same steps for everyone, the backbone and the steering committee "
+        "included."
+    )
+    _write(membership, told, subject, n=len(late), note=note)
+
+
+def _write(membership: Membership, told: Told, subject: str, *, n: int, note: str = "") -> None:
     initiative, site = membership.initiative, settings.ADDRESS
     code = unsubscribe_code(membership)
     page = Letter(
         membership=membership,
         told=told,
+        note=note,
         site=site,
         today=site + where("today:today", initiative.slug),
         choices=site + where("today:mail", initiative.slug),

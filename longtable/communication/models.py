@@ -72,9 +72,9 @@ class MailChoice(models.Model):
 
 
 class Digest(models.Model):
-    """That somebody was written to: the week's digest, or what is due tomorrow. Never edited.
+    """That somebody was written to: the week, what is due tomorrow, what is late. Never edited.
 
-    `day` is the Monday of the week, or the day on which the mail about tomorrow is written. The
+    `day` is the Monday of the week, or the day on which the other letters are written. The
     row and the letter are one transaction, so that nobody is written to twice. `is_sent` is
     false where there was nothing to say.
     """
@@ -82,6 +82,7 @@ class Digest(models.Model):
     class Kind(models.TextChoices):
         WEEK = "week", _("The week")
         TOMORROW = "tomorrow", _("What is due tomorrow")
+        LATE = "late", _("What is late")
 
     initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="digests")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")

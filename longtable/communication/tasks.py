@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
+from longtable.accountability.models import LadderStep
 from longtable.communication import actions, queries, sending
 from longtable.communication.models import Digest
 from longtable.initiative.models import Membership
@@ -30,6 +31,31 @@ def write_digests(now: dt.datetime) -> int:
 def write_tomorrow(now: dt.datetime) -> int:
     """Write to whoever has something due tomorrow, unless the week's digest said so today."""
     return sum(_tomorrow(one, now) for one in queries.to_be_written())
+
+
+@job("write what is late", every=dt.timedelta(minutes=10))
+def write_late(now: dt.datetime) -> int:
+    """Write to whom the ladder's steps concern: one letter for all, and one a week at most."""
+    written = 0
+    steps: dict[int, dict[int, list[LadderStep]]] = {}
+    for one in queries.to_be_written():
+        if one.initiative_id not in steps:
+            steps[one.initiative_id] = queries.late_steps(one.initiative, now=now)
+        written += _late(one, steps[one.initiative_id].get(one.person_id, []), now)
+    return written
+
+
+def _late(membership: Membership, steps: list[LadderStep], now: dt.datetime) -> int:
+    if not steps:
+        return 0
+    day = _clock(membership, now).date()
+    is_night = _clock(membership, now - FIRST_HOUR).date() < day
+    new = queries.not_yet_told(membership, steps, now=now)
+    if is_night or not new or queries.told_on(membership, day):
+        return 0
+    return _try(
+        lambda: actions.write_late(membership, new, day=day, now=now, by=membership.initiative)
+    )
 
 
 def _week(membership: Membership, now: dt.datetime) -> int:

@@ -5,7 +5,6 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from longtable.accountability import permissions
-from longtable.accountability.letters import write_reminder
 from longtable.accountability.models import Commitment, LadderStep, Waiver
 from longtable.accountability.queries import DueStep, steps_due
 from longtable.accounts.models import Person
@@ -17,13 +16,11 @@ from longtable.record.acting import Refusal, action
 def take_step(
     commitment: Commitment, step: DueStep, *, now: dt.datetime, by: Initiative
 ) -> LadderStep:
-    """Take one step of the charter's ladder, and write to whoever it concerns. Once only."""
+    """Take one step of the charter's ladder, once only. Whom it concerns is told in one letter."""
     permissions.may_take_step(commitment, by=by)
-    taken = LadderStep.objects.create(
+    return LadderStep.objects.create(
         commitment=commitment, step=step.step, due=step.due, taken=now
     )
-    write_reminder(commitment, step.step)
-    return taken
 
 
 @action("left out a step after")

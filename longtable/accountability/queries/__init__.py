@@ -35,6 +35,7 @@ from longtable.accountability.queries.standing import (
     steps_reached,
     tier_of,
 )
+from longtable.accountability.queries.telling import steps_to_tell, told_of
 from longtable.accountability.queries.traces import Traces, traces
 from longtable.accountability.queries.treatment import (
     FEWEST_DUE,
@@ -76,8 +77,10 @@ __all__ = [
     "stands_for",
     "steps_due",
     "steps_reached",
+    "steps_to_tell",
     "successor_of",
     "tier_of",
+    "told_of",
     "traces",
     "treatment",
     "waives",

@@ -4,6 +4,7 @@ from longtable.communication.actions.digest import (
     choose_mail,
     stop_mail,
     write_digest,
+    write_late,
     write_tomorrow,
 )
 from longtable.communication.actions.mail import send_test_mail, set_mail_server
@@ -14,5 +15,6 @@ __all__ = [
     "set_mail_server",
     "stop_mail",
     "write_digest",
+    "write_late",
     "write_tomorrow",
 ]

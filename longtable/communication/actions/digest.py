@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone, translation
 
+from longtable.accountability.models import LadderStep
 from longtable.accounts.models import Person
 from longtable.communication import letters, permissions, queries
 from longtable.communication.models import Digest, MailChoice
@@ -45,6 +46,24 @@ def write_tomorrow(
         row = _keep(membership, Digest.Kind.TOMORROW, day, now=now, is_sent=bool(due))
         if due:
             letters.write_tomorrow(membership, due)
+    return row
+
+
+@action("wrote what is late")
+def write_late(
+    membership: Membership,
+    steps: list[LadderStep],
+    *,
+    day: dt.date,
+    now: dt.datetime,
+    by: models.Model,
+) -> Digest:
+    """Write somebody in one letter which promises became late that concern them."""
+    permissions.may_write_digest(membership, by=by)
+    choice = queries.mail_choice(membership.person, membership.initiative)
+    with translation.override(membership.person.language), timezone.override(choice.clock):
+        row = _keep(membership, Digest.Kind.LATE, day, now=now, is_sent=True)
+        letters.write_late(membership, queries.late_lines(steps))
     return row
 
 

@@ -15,6 +15,7 @@ from longtable.communication.queries.digest import (
     unsubscribing,
     was_written,
 )
+from longtable.communication.queries.late import late_lines, late_steps, not_yet_told
 from longtable.communication.queries.mail import (
     MailCounts,
     ReadableLetter,
@@ -49,10 +50,13 @@ __all__ = [
     "early_warnings",
     "has_mail_server",
     "kept_mail_server",
+    "late_lines",
+    "late_steps",
     "letters_in_trouble",
     "mail_choice",
     "mail_counts",
     "month_of",
+    "not_yet_told",
     "promises_of",
     "readable_letters",
     "to_be_written",

@@ -23,6 +23,9 @@ DEEDS = {
     "communication.write_tomorrow": lambda r: actions.write_tomorrow(
         r.reader, day=DAY, now=NOW, by=r.by
     ),
+    "communication.write_late": lambda r: actions.write_late(
+        r.reader, [], day=DAY, now=NOW, by=r.by
+    ),
     "communication.choose_mail": lambda r: actions.choose_mail(
         r.initiative,
         {"what": "asked"},
