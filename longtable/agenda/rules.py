@@ -55,26 +55,44 @@ class Rule:
 
     def sentence(self) -> str:
         """Say the rule in one sentence."""
-        told = {"answered": self.answered, "sign": self.sign, "residents": self.residents}
-        match self.method:
-            case "consensus":
-                text = _(
-                    "It is adopted when every organization and every resident seat has signed, "
-                    "with or without a concern."
-                )
-            case "majority":
-                text = _(
-                    "It is adopted when at least %(answered)s%% of the organizations and resident "
-                    "seats have answered, %(sign)s%% of all have signed, and so have "
-                    "%(residents)s%% of the resident seats."
-                )
-            case _other:
-                text = _(
-                    "It is adopted when at least %(answered)s%% of the organizations and resident "
-                    "seats have answered, none of them refuses to sign, and %(residents)s%% of the "
-                    "resident seats have signed."
-                )
-        return text % told
+        if self.method == "consensus":
+            return _(
+                "It is adopted when every organization and every resident seat has signed, "
+                "with or without a concern."
+            )
+        parts = [self._answered(), self._signed(), self._residents()]
+        said = [part for part in parts if part]
+        if len(said) == 2:
+            return _("It is adopted when %(first)s, and %(second)s.") % {
+                "first": said[0],
+                "second": said[1],
+            }
+        return _("It is adopted when %(first)s, %(second)s, and %(third)s.") % {
+            "first": said[0],
+            "second": said[1],
+            "third": said[2],
+        }
+
+    def _answered(self) -> str:
+        if self.answered >= 100:
+            return _("all organizations and resident seats have answered")
+        return _("at least %(n)s%% of the organizations and resident seats have answered") % {
+            "n": self.answered
+        }
+
+    def _signed(self) -> str:
+        if self.method != "majority":
+            return _("none of them refuses to sign")
+        if self.sign >= 100:
+            return _("all of them have signed")
+        return _("at least %(n)s%% of all have signed") % {"n": self.sign}
+
+    def _residents(self) -> str:
+        if not self.residents:
+            return ""
+        if self.residents >= 100:
+            return _("all resident seats have signed")
+        return _("at least %(n)s%% of the resident seats have signed") % {"n": self.residents}
 
     def is_met(self, count: Count) -> bool:
         """Whether those who were asked have adopted the version."""

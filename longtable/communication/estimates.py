@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 ESTIMATES = {
     "decision": 5,
     "minutes": 10,
+    "writing": 20,
     "promise": 3,
     "call": 10,
     "signature": 20,

@@ -18,9 +18,7 @@ def take_step(
 ) -> LadderStep:
     """Take one step of the charter's ladder, once only. Whom it concerns is told in one letter."""
     permissions.may_take_step(commitment, by=by)
-    return LadderStep.objects.create(
-        commitment=commitment, step=step.step, due=step.due, taken=now
-    )
+    return LadderStep.objects.create(commitment=commitment, step=step.step, due=step.due, taken=now)
 
 
 @action("left out a step after")

@@ -21,6 +21,7 @@ from longtable.tables import queries as tables
 from longtable.tables.models import Decision, Minutes
 
 SOON = dt.timedelta(days=7)
+FAR_BACK = dt.timedelta(days=90)
 
 
 def waiting_for(person: Person, initiative: Initiative, *, now: dt.datetime) -> list[Line]:
@@ -32,6 +33,7 @@ def waiting_for(person: Person, initiative: Initiative, *, now: dt.datetime) -> 
     found = [
         *_decisions(person, initiative),
         *_minutes(person, initiative),
+        *_minutes_to_send(person, initiative, today=today),
         *_promises(membership, today=today),
         *_signatures(membership),
         *_releases(person, initiative),
@@ -84,6 +86,26 @@ def _minutes(person: Person, initiative: Initiative) -> list[Line]:
             who=str(one.meeting.table),
         )
         for one in waiting
+    ]
+
+
+def _minutes_to_send(person: Person, initiative: Initiative, *, today: dt.date) -> list[Line]:
+    seen = tables.tables_visible_to(person, initiative)
+    held = tables.without_minutes(seen, since=today - FAR_BACK, until=today)
+    return [
+        Line(
+            what=_("The minutes of %(table)s of %(day)s are not out yet")
+            % {"table": one.table, "day": formats.date_format(one.day)},
+            since=now_of(one.day),
+            address=where("tables:minutes", initiative.slug, one.table.slug, one.day),
+            button=_("Write the minutes"),
+            minutes=ESTIMATES["writing"],
+            who=str(one.table),
+            due=one.day
+            + dt.timedelta(days=agenda.terms_in_force(initiative, on=one.day).minutes_days),
+        )
+        for one in held
+        if tables.writes_minutes(person, one)
     ]
 
 

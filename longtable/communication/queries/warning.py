@@ -15,7 +15,7 @@ from longtable.communication.queries.succession import without_successor
 from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Initiative
 from longtable.tables import queries as tables
-from longtable.tables.models import Meeting, Minutes, Table
+from longtable.tables.models import Meeting, Table
 
 LATEST = dt.timedelta(days=90)
 
@@ -34,7 +34,7 @@ def early_warnings(
     terms = agenda.terms_in_force(initiative, on=today)
     return [
         *_without_materials(seen, today=today, days=terms.materials_days),
-        *_minutes_late(seen, today=today, days=terms.minutes_days),
+        *_minutes_late(person, seen, today=today, days=terms.minutes_days),
         *_unpublished(initiative, today=today),
         *_late(person, initiative, today=today),
         *without_successor(person, initiative, today=today),
@@ -65,14 +65,13 @@ def _without_materials(seen: list[Table], *, today: dt.date, days: int) -> list[
     ]
 
 
-def _minutes_late(seen: list[Table], *, today: dt.date, days: int) -> list[EarlyWarning]:
-    since = today - LATEST
-    held = Meeting.objects.filter(
-        series__table__in=seen,
-        state=Meeting.State.CLOSED,
-        day__range=(since, today - dt.timedelta(days=days + 1)),
-    ).exclude(written__state__in=[Minutes.State.OUT, Minutes.State.APPROVED])
-    found = held.select_related("series__table__initiative").order_by("day", "pk")
+def _minutes_late(
+    person: Person, seen: list[Table], *, today: dt.date, days: int
+) -> list[EarlyWarning]:
+    """Return the minutes that are late, and wait for somebody else: one's own stand above."""
+    until = today - dt.timedelta(days=days + 1)
+    held = tables.without_minutes(seen, since=today - LATEST, until=until)
+    found = [one for one in held if not tables.writes_minutes(person, one)]
     return [
         EarlyWarning(
             what=_("The minutes of %(table)s of %(day)s are not out")

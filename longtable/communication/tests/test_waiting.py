@@ -9,6 +9,7 @@ from tests.factories import (
     MaterialFactory,
     MembershipFactory,
     MinutesApprovalFactory,
+    MinutesFactory,
     RatificationFactory,
     TableFactory,
 )
@@ -119,6 +120,27 @@ def test_an_open_agenda_waits_for_an_organization_and_for_a_seat():
     assert len(lines(w)) == 1
 
 
+def test_minutes_to_write_wait_for_who_facilitates_and_warn_the_others_once_late():
+    w = world()
+    w.table.facilitator = w.facilitator.person
+    w.table.save()
+    other = MembershipFactory(facilitator=True, initiative=w.initiative)
+    meeting = w.meeting(day=TODAY - dt.timedelta(days=9), state="closed")
+    w.meeting(day=TODAY - dt.timedelta(days=100), state="closed")
+
+    (line,) = waiting_for(w.facilitator.person, w.initiative, now=NOW)
+
+    assert "are not out yet" in line.what
+    assert line.address.endswith(f"/meetings/{meeting.day}/minutes/")
+    assert line.due == TODAY - dt.timedelta(days=2)
+    assert waiting_for(other.person, w.initiative, now=NOW) == []
+    assert waiting_for(w.person, w.initiative, now=NOW) == []
+    assert [one.move for one in warnings(w, person=other.person)] == ["Write the minutes"]
+    assert warnings(w) == []
+    MinutesFactory(meeting=meeting, state="out", out=NOW)
+    assert waiting_for(w.facilitator.person, w.initiative, now=NOW) == []
+
+
 def test_a_caucus_waits_for_its_members_only():
     w = world()
     caucus = TableFactory(initiative=w.initiative, caucus=True)
@@ -153,8 +175,10 @@ def test_a_meeting_without_materials_is_seen_in_the_charters_days(days, warned):
 
 
 @pytest.mark.parametrize(("days", "warned"), [(7, False), (8, True)])
-def test_late_minutes_are_seen(days, warned):
+def test_late_minutes_of_somebody_else_are_seen(days, warned):
     w = world()
+    w.table.facilitator = MembershipFactory(facilitator=True, initiative=w.initiative).person
+    w.table.save()
     w.meeting(day=TODAY - dt.timedelta(days=days), state="closed")
 
     assert bool(warnings(w)) == warned

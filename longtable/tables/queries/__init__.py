@@ -162,6 +162,8 @@ from longtable.tables.queries.writing import (
     minutes_for,
     minutes_of,
     notes_of,
+    without_minutes,
+    writes_minutes,
 )
 
 __all__ = [
@@ -294,6 +296,8 @@ __all__ = [
     "voices_of",
     "waiting_to_be_carried",
     "waits_for",
+    "without_minutes",
     "without_successor",
     "writes_card",
+    "writes_minutes",
 ]

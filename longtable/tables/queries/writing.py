@@ -1,11 +1,13 @@
 """What is written after a meeting, and how it is told apart into headings, lists and lines."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
 from longtable.accounts.models import Person
-from longtable.tables.models import FollowUp, Meeting, Minutes, MinutesApproval, Seat
+from longtable.tables.models import FollowUp, Meeting, Minutes, MinutesApproval, Seat, Table
 from longtable.tables.queries.table import runs_table, seats_at
 
 
@@ -16,6 +18,24 @@ class Block:
     kind: str
     text: str = ""
     lines: list[str] = field(default_factory=list)
+
+
+def writes_minutes(person: Person, meeting: Meeting) -> bool:
+    """Whether the minutes of a meeting wait for somebody: the table's facilitator, if it has one.
+
+    Where it has none, they wait for whoever runs the table.
+    """
+    table = meeting.table
+    return table.facilitator_id in (None, person.pk) and runs_table(person, table)
+
+
+def without_minutes(tables: Iterable[Table], *, since: dt.date, until: dt.date) -> list[Meeting]:
+    """Return the meetings of those days that are over and whose minutes are not out."""
+    out = [Minutes.State.OUT, Minutes.State.APPROVED]
+    held = Meeting.objects.filter(
+        series__table__in=tables, state=Meeting.State.CLOSED, day__range=(since, until)
+    ).exclude(written__state__in=out)
+    return list(held.select_related("series__table__initiative").order_by("day", "pk"))
 
 
 def minutes_of(meeting: Meeting) -> Minutes | None:
