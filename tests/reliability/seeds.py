@@ -94,6 +94,25 @@ def invitation() -> str:
     return "a-code"
 
 
+def meeting(*, seats: int) -> dict[str, Any]:
+    """Set up a meeting that is on, run by the first who saves; return its pages and its seats."""
+    from longtable.accounts.models import Person
+    from longtable.initiative.models import Initiative
+    from tests.factories import MeetingFactory, SeatFactory, SeriesFactory, TableFactory
+
+    table = TableFactory(
+        initiative=Initiative.objects.get(slug="bridgeport"),
+        slug="residents",
+        facilitator=Person.objects.get(email="saver-0@example.org"),
+    )
+    there = MeetingFactory(
+        series=SeriesFactory(table=table), day=dt.date(2026, 3, 3), state="live", opened=NOW
+    )
+    held = [SeatFactory(table=table, number=number + 1) for number in range(seats)]
+    page = f"/bridgeport/tables/residents/meetings/{there.day}"
+    return {"far": f"/r/{there.code}/", "live": page, "seats": [seat.pk for seat in held]}
+
+
 def take_in(*, districts: int) -> None:
     """Take a file in for an indicator that publishes districts."""
     from types import SimpleNamespace

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
-from longtable.record.acting import Refusal, action
+from longtable.record.acting import Double, Refusal, action
 from longtable.tables import live, permissions, taking
 from longtable.tables.actions.meeting import carry_over
 from longtable.tables.models import Attendance, Meeting, Message, Seat, Tap, TurnSummary
@@ -150,13 +150,12 @@ def _check_in(meeting: Meeting, phone: Phone, *, now: dt.datetime, by: Person) -
 def say(meeting: Meeting, message: Message, *, now: dt.datetime, by: Meeting) -> Message:
     """Keep what somebody without an account sent to a meeting; the meeting itself stands for them.
 
-    The same key again is the same message.
+    The same key again is the same message: it raises Double, and nothing is recorded twice.
     """
+    if meeting.messages.filter(key=message.key).exists():
+        raise Double(_("This has arrived already."))
     if meeting.state not in {Meeting.State.PLANNED, Meeting.State.LIVE}:
         raise Refusal(_("This meeting is over. Thank you for coming."))
-    found = meeting.messages.filter(key=message.key).first()
-    if found:
-        return found
     if meeting.messages.count() >= MOST_MESSAGES:
         raise Refusal(_("This meeting can't take more messages. Please speak up in the room."))
     if message.kind in {Message.Kind.WORD, Message.Kind.CALL} and not message.text.strip():

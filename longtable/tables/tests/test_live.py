@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from longtable.record.acting import Refusal, Stale
+from longtable.record.acting import Double, Refusal, Stale
+from longtable.record.models import Entry
 from longtable.tables import live
 from longtable.tables.actions import Given, Phone, change_item, fold_old_turns, say, take_taps
 from longtable.tables.models import (
@@ -248,11 +249,24 @@ def test_what_is_tapped_a_week_after_the_end_is_refused(room):
 def test_a_message_from_far_away_counts_once(room):
     meeting, *_ = room
     key = uuid.uuid4()
+    say(meeting, Message(key=key, kind="hand", name="Ana"), now=NOW, by=meeting)
 
-    for _press in range(2):
+    with pytest.raises(Double):
         say(meeting, Message(key=key, kind="hand", name="Ana"), now=NOW, by=meeting)
 
     assert meeting.messages.count() == 1
+    assert Entry.objects.filter(verb="said").count() == 1
+
+
+def test_a_message_that_is_sent_again_after_the_end_has_arrived(room, client):
+    meeting, *_ = room
+    told = {"kind": "word", "text": "The bus", "key": str(uuid.uuid4())}
+    client.post(f"/r/{meeting.code}/", told)
+    take(room, tapped("close", 0))
+
+    answer = client.post(f"/r/{meeting.code}/", told, follow=True)
+
+    assert "It has arrived" in answer.content.decode()
 
 
 def test_nothing_is_sent_to_a_meeting_that_is_over(room):

@@ -33,6 +33,21 @@ class Forgetful(AppConfig):
         )
 
 
+class AbsentMinded(AppConfig):
+    """A message to a meeting is thanked for, and one in ten is not kept."""
+
+    name = "tests.reliability.faults"
+    label = "fault"
+
+    def ready(self) -> None:
+        from longtable.tables import actions
+
+        keep = actions.say
+        actions.say = lambda meeting, message, **more: (
+            None if message.text.endswith("7") else keep(meeting, message, **more)
+        )
+
+
 class Hasty(AppConfig):
     """Letters are marked as sent before they are."""
 

@@ -1,5 +1,6 @@
 """The meeting's page for those far away, or at the back with a phone. It needs no account."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from longtable.places.tables.live.showing import Showing, showing
-from longtable.record.acting import Refusal
+from longtable.record.acting import Double, Refusal
 from longtable.tables import actions, queries
 from longtable.tables.models import Material, Meeting, Message
 from longtable.web.access import public
@@ -60,7 +61,8 @@ def far(request: Request, code: str) -> HttpResponse:
     form = MessageForm(request.POST or None, initial={"key": uuid4()})
     if form.is_valid():
         try:
-            _send(meeting, form.cleaned_data)
+            with suppress(Double):  # sent twice, it arrived once
+                _send(meeting, form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
