@@ -97,7 +97,7 @@ def _minutes_to_send(person: Person, initiative: Initiative, *, today: dt.date) 
             what=_("The minutes of %(table)s of %(day)s are not out yet")
             % {"table": one.table, "day": formats.date_format(one.day)},
             since=now_of(one.day),
-            address=where("tables:minutes", initiative.slug, one.table.slug, one.day),
+            address=where("tables:after", initiative.slug, one.table.slug, one.day),
             button=_("Write the minutes"),
             minutes=ESTIMATES["writing"],
             who=str(one.table),

@@ -131,7 +131,7 @@ def test_minutes_to_write_wait_for_who_facilitates_and_warn_the_others_once_late
     (line,) = waiting_for(w.facilitator.person, w.initiative, now=NOW)
 
     assert "are not out yet" in line.what
-    assert line.address.endswith(f"/meetings/{meeting.day}/minutes/")
+    assert line.address.endswith(f"/meetings/{meeting.day}/after/")
     assert line.due == TODAY - dt.timedelta(days=2)
     assert waiting_for(other.person, w.initiative, now=NOW) == []
     assert waiting_for(w.person, w.initiative, now=NOW) == []
