@@ -12,7 +12,7 @@ from longtable.record.acting import Refusal
 from longtable.record.jobs import job
 
 logger = logging.getLogger(__name__)
-FIRST_HOUR = dt.timedelta(hours=7)
+FIRST_HOUR = dt.time(7)  # by the wall clock, also on a day that has an hour more or less
 
 send_mail = job("send mail", every=dt.timedelta(seconds=1))(sending.send_waiting)
 forget_mail = job("forget sent mail", every=dt.timedelta(hours=6))(sending.forget_sent)
@@ -48,10 +48,10 @@ def write_late(now: dt.datetime) -> int:
 def _late(membership: Membership, steps: list[LadderStep], now: dt.datetime) -> int:
     if not steps:
         return 0
-    day = _clock(membership, now).date()
-    is_night = _clock(membership, now - FIRST_HOUR).date() < day
+    local = _clock(membership, now)
+    day = local.date()
     new = queries.not_yet_told(membership, steps, now=now)
-    if is_night or not new or queries.told_on(membership, day):
+    if _is_night(local) or not new or queries.told_on(membership, day):
         return 0
     return _try(
         lambda: actions.write_late(membership, new, day=day, now=now, by=membership.initiative)
@@ -59,8 +59,9 @@ def _late(membership: Membership, steps: list[LadderStep], now: dt.datetime) -> 
 
 
 def _week(membership: Membership, now: dt.datetime) -> int:
-    local = _clock(membership, now - FIRST_HOUR)
-    week = local.date() - dt.timedelta(days=local.weekday())
+    local = _clock(membership, now)
+    day = local.date() - dt.timedelta(days=_is_night(local))
+    week = day - dt.timedelta(days=day.weekday())
     came = membership.since.astimezone(local.tzinfo).date()
     if came >= week or queries.was_written(membership, Digest.Kind.WEEK, week):
         return 0
@@ -70,10 +71,10 @@ def _week(membership: Membership, now: dt.datetime) -> int:
 
 
 def _tomorrow(membership: Membership, now: dt.datetime) -> int:
-    day = _clock(membership, now).date()
-    is_night = _clock(membership, now - FIRST_HOUR).date() < day
+    local = _clock(membership, now)
+    day = local.date()
     was_written = queries.was_written(membership, Digest.Kind.TOMORROW, day)
-    if is_night or was_written or queries.told_on(membership, day):
+    if _is_night(local) or was_written or queries.told_on(membership, day):
         return 0
     waiting = queries.waiting_for(membership.person, membership.initiative, now=now)
     if not queries.due_on(waiting, day + dt.timedelta(days=1)):
@@ -87,6 +88,10 @@ def _clock(membership: Membership, now: dt.datetime) -> dt.datetime:
     """Return what somebody's clock says."""
     choice = queries.mail_choice(membership.person, membership.initiative)
     return now.astimezone(choice.clock)
+
+
+def _is_night(local: dt.datetime) -> bool:
+    return local.time() < FIRST_HOUR
 
 
 def _try(write: Callable[[], Digest]) -> int:

@@ -35,11 +35,13 @@ def job(name: str, *, every: dt.timedelta) -> Callable[[Job], Job]:
 def run_due(now: dt.datetime) -> int:
     """Run each job whose time has come, and return how much was done in all.
 
-    A job that fails is logged by its name and left for the next round; the others go on.
+    A job that fails is logged by its name and left for the next round; the others go on. Where
+    the clock was put back, nothing waits until it has caught up.
     """
     done = 0
     for name, signed in JOBS.items():
-        if now - _last.get(name, dt.datetime.min.replace(tzinfo=dt.UTC)) >= signed.every:
+        last = _last.get(name)
+        if last is None or now < last or now - last >= signed.every:
             _last[name] = now
             try:
                 done += signed.do(now)

@@ -20,7 +20,12 @@ from longtable.record.models import Entry, Letter
 from longtable.tables.models import Decision, Minutes, Tension
 from tests.journeys.hands import Hand, Keys, Thumb
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.pages,
+]
 PLACE = "/reading-by-nine/"
 TABLE = f"{PLACE}tables/steering-committee/"
 WAYS = {"thumb": (Thumb, 360), "mouse": (Hand, 1280), "keyboard": (Keys, 1280)}

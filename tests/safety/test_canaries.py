@@ -15,6 +15,7 @@ from longtable.record.models import Letter, MailServer
 from longtable.submissions.models import Submission
 from tests.access.world import strangers, world
 from tests.factories import AgendaVersionFactory, MembershipFactory, OrganizationFactory
+from tests.safety.fingerprints import changed, fingerprint
 from tests.safety.pages import addresses, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.pages]
@@ -110,8 +111,9 @@ def planted():
     return here, clients
 
 
-def test_nobody_reads_what_is_not_theirs(planted):
+def test_nobody_reads_what_is_not_theirs_and_looking_changes_nothing(planted):
     here, clients = planted
+    before = fingerprint()
 
     found = {who: read_by(client, here) for who, client in clients.items()}
 
@@ -124,6 +126,7 @@ def test_nobody_reads_what_is_not_theirs(planted):
     assert leaks == set()
     mine = {canary for canary, who in CANARIES.items() if "facilitator" in who}
     assert mine == found["facilitator"].keys(), "the walk meets what may be read"
+    assert changed(before) == set()
 
 
 def test_without_a_second_factor_no_private_text_is_read(planted, elsewhere):
