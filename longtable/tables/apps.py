@@ -8,6 +8,6 @@ class TablesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the agenda which seats residents hold, and what is due for a meeting."""
-        from longtable.tables import proposing, told  # noqa: F401 - it signs in when it is read
+        from longtable.tables import arriving, proposing, told  # noqa: F401 - it signs in when it is read
 
         told.sign_in()

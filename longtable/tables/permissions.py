@@ -60,6 +60,21 @@ def may_leave(holding: Holding, *, by: Person) -> None:
         raise Refusal(_("Ask the facilitator of this table to do this."))
 
 
+def may_take_seat(holding: Holding, *, by: Person) -> None:
+    """Whoever answered the invitation that a seat waits for takes it, and nobody else."""
+    invitation = holding.invitation
+    if invitation is None or holding.person_id is not None or holding.until is not None:
+        raise Refusal(_("This seat waits for nobody."))
+    if invitation.answered is None or invitation.email != by.email:
+        raise Refusal(_("This seat waits for somebody else."))
+
+
+def may_bring_list(initiative: Initiative, *, by: Person) -> None:
+    """Facilitators bring lists of people, organizations and seats."""
+    if not initiatives.is_facilitator(by, initiative):
+        raise Refusal(_("Ask a facilitator to do this."))
+
+
 def may_speak_for(seat: Seat, *, by: Person) -> None:
     """Who holds a seat, or stands in, speaks for it."""
     if not queries.speaks_for_seat(by, seat):

@@ -14,6 +14,7 @@ from longtable.tables.models import (
     Nearness,
     PrivateNote,
     RoleCard,
+    Roster,
     SelfDescription,
     Table,
 )
@@ -45,6 +46,29 @@ sign_in_trace(
 sign_in_trace(
     "tables.Holding.name",
     Trace(lambda who: Holding.objects.filter(_holdings(who)), lambda _who: _dash("name")),
+)
+
+
+def _named_in(who: Leaving) -> QuerySet[Roster]:
+    """Return the lists not yet taken in that say their address, or their name."""
+    waiting = Roster.objects.filter(initiative__in=who.initiatives).exclude(sheets=[])
+    wanted = {text for text in (who.email.casefold(), who.name.casefold()) if text}
+    found = [row.pk for row in waiting if any(text in _texts(row) for text in wanted)]
+    return Roster.objects.filter(pk__in=found)
+
+
+def _texts(roster: Roster) -> str:
+    """Return the rows of a list as lines; names in two columns stand beside each other there."""
+    rows = (" ".join(row) for sheet in roster.sheets for row in sheet["rows"])
+    return "\n".join(rows).casefold()
+
+
+sign_in_trace(
+    "tables.Roster.sheets",
+    Trace(
+        _named_in,
+        lambda _who: {"sheets": [], "layout": {}, "state": Roster.State.DISCARDED},
+    ),
 )
 sign_in_trace("tables.RoleCard.successor", named(RoleCard, "successor", initiative="initiative"))
 sign_in_trace(

@@ -72,6 +72,13 @@ def _invite(rows):
     initiatives.invite(rows.initiative, invitee, now=timezone.now(), by=rows.by)
 
 
+def _bring_back(rows):
+    gone = rows.extra
+    gone.left = timezone.now().date()
+    gone.save()
+    initiatives.bring_back_organization(gone, by=rows.by)
+
+
 def _withdraw_invitation(rows):
     invitation = Invitation.objects.get(pk=rows.world.parts("settings:withdraw_invitation")["pk"])
     initiatives.withdraw_invitation(invitation, now=timezone.now(), by=rows.by)
@@ -171,6 +178,7 @@ DEEDS = {
     "initiative.add_organization": lambda r: initiatives.add_organization(
         r.initiative, name="More", by=r.by
     ),
+    "initiative.bring_back_organization": _bring_back,
     "initiative.change_initiative": _changes(
         initiatives.change_initiative, lambda r: r.initiative, {"name": "New"}
     ),

@@ -27,6 +27,7 @@ from longtable.tables.models import (
     PrivateNote,
     ReferencePopulation,
     RoleCard,
+    Roster,
     Seat,
     SelfDescription,
     Series,
@@ -132,6 +133,31 @@ class LeadershipDescriptionFactory(factory.django.DjangoModelFactory):
     organization = factory.SubFactory(OrganizationFactory)
     text = "Led by parents from the neighborhood."
     given = TODAY
+
+
+class RosterFactory(factory.django.DjangoModelFactory):
+    """A list of one person, read and not yet taken in."""
+
+    class Meta:
+        model = Roster
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    file_name = "list.csv"
+    sheets = factory.LazyFunction(
+        lambda: [
+            {
+                "name": "list",
+                "rows": [["Name", "E-mail"], ["Ana Ruiz", "ana@example.org"]],
+                "header_rows": [1],
+                "first": 2,
+                "apart": [],
+                "names": ["Name", "E-mail"],
+            }
+        ]
+    )
+    layout = factory.LazyFunction(lambda: {"sheet": "list", "columns": {"A": "name", "B": "email"}})
+    sent_by = factory.SubFactory(PersonFactory)
+    sent = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 
 
 class RoleCardFactory(factory.django.DjangoModelFactory):

@@ -67,6 +67,9 @@ def person():
     for one in (make.MailChoiceFactory, make.DigestFactory, make.CalendarLinkFactory):
         one(initiative=initiative, person=found)
     make.PrivateNoteFactory(initiative=initiative, facilitator=found)
+    listed = make.RosterFactory(initiative=initiative)
+    listed.sheets[0]["rows"].append([*NAME.split(), MAIL.upper()])
+    listed.save()
     make.CommitmentFactory(initiative=initiative, organization=own.organization, made_by=found)
     return found
 

@@ -14,6 +14,7 @@ from longtable.initiative.actions.membership import (
 )
 from longtable.initiative.actions.organization import (
     add_organization,
+    bring_back_organization,
     change_organization,
     remove_organization,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Invitee",
     "add_organization",
     "answer_invitation",
+    "bring_back_organization",
     "change_initiative",
     "change_organization",
     "change_role",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person, new_code
 from longtable.accounts.queries import hashed, person_with
-from longtable.initiative import permissions, queries
+from longtable.initiative import permissions, queries, sources
 from longtable.initiative.letters import write_invitation
 from longtable.initiative.models import (
     PARTNER_ROLES,
@@ -78,7 +78,7 @@ def answer_invitation(invitation: Invitation, *, now: dt.datetime, by: Person) -
     if by.email != invitation.email:
         raise Refusal(_("This invitation is for another address. Sign in with that one."))
     _use_up(invitation, now)
-    return _membership(invitation, by)
+    return _membership(invitation, by, now)
 
 
 @action("came in and joined")
@@ -93,7 +93,7 @@ def come_in(
     if person_with(invitation.email):
         raise Refusal(_("This address has an account. Sign in, then open the link again."))
     person = Person.objects.create_user(invitation.email, password, name=name, language=by.language)
-    return _membership(invitation, person)
+    return _membership(invitation, person, now)
 
 
 def _use_up(invitation: Invitation, now: dt.datetime) -> None:
@@ -101,17 +101,21 @@ def _use_up(invitation: Invitation, now: dt.datetime) -> None:
     open_one = queries.open_invitations(invitation.initiative, now=now).filter(pk=invitation.pk)
     if not open_one.update(answered=now):
         raise Refusal(_("This invitation is no longer open. Ask for a new one."))
+    invitation.answered = now
 
 
-def _membership(invitation: Invitation, person: Person) -> Membership:
+def _membership(invitation: Invitation, person: Person, now: dt.datetime) -> Membership:
     if queries.people_in(invitation.initiative).filter(person=person).exists():
         raise Refusal(_("You are in this initiative already."))
-    return Membership.objects.create(
+    membership = Membership.objects.create(
         initiative=invitation.initiative,
         person=person,
         role=invitation.role,
         organization=invitation.organization,
     )
+    for arrived in sources.ARRIVALS:
+        arrived(invitation, membership, now)
+    return membership
 
 
 @action("changed the role of")

@@ -61,6 +61,16 @@ def remove_organization(organization: Organization, *, today: dt.date, by: Perso
     return organization
 
 
+@action("brought back")
+def bring_back_organization(organization: Organization, *, by: Person) -> Organization:
+    """Let an organization that has left take part again, as it was."""
+    permissions.may_run(organization.initiative, by=by)
+    if organization.left is None:
+        raise Refusal(_("“%(name)s” is there already.") % {"name": organization})
+    save_if_unchanged(organization, {"left": None}, version=organization.version)
+    return organization
+
+
 def _refuse_a_double(initiative: Initiative, name: str) -> None:
     if initiative.organizations.filter(name__iexact=name.strip()).exists():
         raise Refusal(_("“%(name)s” is there already.") % {"name": name})

@@ -3,14 +3,12 @@
 import datetime as dt
 import hashlib
 import os
-import unicodedata
 from pathlib import Path, PurePath
 from typing import IO, Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
 from longtable.core.durable import sync
@@ -20,8 +18,8 @@ from longtable.record.acting import Double, Refusal, action
 from longtable.record.room import leave_room
 from longtable.submissions import permissions, queries
 from longtable.submissions.models import Submission
+from longtable.web.uploads import not_taken, plain_name
 
-ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt")
 PIECE = 1 << 20
 
 
@@ -84,27 +82,10 @@ def _receive(
         raise
 
 
-def plain_name(name: str) -> str:
-    """Return a file's name without folders and signs that no name should have."""
-    name = PurePath(name.replace("\\", "/")).name
-    name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C").strip()
-    stem, ending = os.path.splitext(name)
-    return (stem[: 250 - len(ending)] or "file") + ending
-
-
 def _check(name: str, size: int) -> None:
-    most = settings.UPLOAD_LARGEST_BYTES
-    if PurePath(name).suffix.lower() not in ENDINGS:
-        raise Refusal(
-            _("“%(name)s” is not a spreadsheet. Send XLSX, XLS, ODS or CSV.") % {"name": name}
-        )
-    if not size:
-        raise Refusal(_("“%(name)s” is empty. Save it again and send it.") % {"name": name})
-    if size > most:
-        raise Refusal(
-            _("“%(name)s” has %(size)s MB; at most %(most)s MB are taken. Split it by year.")
-            % {"name": name, "size": size // 2**20 + 1, "most": most // 2**20}
-        )
+    why = not_taken(name, size, most=settings.UPLOAD_LARGEST_BYTES)
+    if why:
+        raise Refusal(why)
 
 
 def _store(file: "UploadedFile[Any]", path: Path) -> str:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import lru_cache
+
+from longtable.web.folding import near
 
 EVERYBODY = {
     "all", "all students", "all pupils", "all children", "all people", "everybody", "everyone",
@@ -96,12 +97,13 @@ class Vocabulary:
 
     def near_places(self, text: str) -> list[KnownPlace]:
         """Return up to three places that are spelled much like a text."""
-        codes = [self._by_place[near] for near in _near(text, self._by_place)]
+        codes = [self._by_place[one] for one in near(plain(text), self._by_place)]
         return [self.places[code] for code in dict.fromkeys(codes)][:3]
 
     def near_categories(self, text: str, breakdown: str = "") -> list[KnownCategory]:
         """Return up to three categories that are spelled much like a text."""
-        keys = [key for near in _near(text, self._by_category) for key in self._by_category[near]]
+        alike = near(plain(text), self._by_category)
+        keys = [key for one in alike for key in self._by_category[one]]
         fitting = [key for key in dict.fromkeys(keys) if not breakdown or key[0] == breakdown]
         return [self.categories[key] for key in fitting][:3]
 
@@ -122,14 +124,3 @@ def is_everybody(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Tell whether the name of a row says no more than that it is a total."""
     return plain(text) in TOTALS
-
-
-def _near(text: str, spellings: Iterable[str]) -> list[str]:
-    wanted = plain(text)
-    if not wanted:
-        return []
-    known = list(spellings)
-    words = set(wanted.split())
-    sharing = [s for s in known if s and (words <= set(s.split()) or set(s.split()) <= words)]
-    sharing.sort(key=lambda s: abs(len(s) - len(wanted)))
-    return list(dict.fromkeys([*get_close_matches(wanted, known, n=4, cutoff=0.75), *sharing[:4]]))

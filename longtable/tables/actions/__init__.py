@@ -84,6 +84,14 @@ from longtable.tables.actions.population import (
     retire_population,
 )
 from longtable.tables.actions.role import take_handover_pack, write_card
+from longtable.tables.actions.roster import (
+    correct_roster,
+    discard_roster,
+    let_go_of_roster,
+    send_roster,
+    take_in_roster,
+    undo_roster,
+)
 from longtable.tables.actions.seat import (
     Holder,
     add_seat,
@@ -92,6 +100,7 @@ from longtable.tables.actions.seat import (
     hand_over_seat,
     leave_seat,
     seat_somebody,
+    take_ones_seat,
 )
 from longtable.tables.actions.sending import (
     Sent,
@@ -148,9 +157,11 @@ __all__ = [
     "close_decision",
     "close_meeting",
     "confirm_tension",
+    "correct_roster",
     "count_composition",
     "describe_leadership",
     "describe_myself",
+    "discard_roster",
     "end_composition_rule",
     "end_seat",
     "end_series",
@@ -165,6 +176,7 @@ __all__ = [
     "keep_note",
     "leave_seat",
     "let_go",
+    "let_go_of_roster",
     "make_minutes",
     "make_notes",
     "meet_objection",
@@ -189,14 +201,18 @@ __all__ = [
     "send_item",
     "send_note",
     "send_out_minutes",
+    "send_roster",
     "send_tension",
     "set_composition_rule",
     "set_up_table",
     "settle_tension",
     "take_handover_pack",
     "take_in",
+    "take_in_roster",
+    "take_ones_seat",
     "take_taps",
     "take_up",
+    "undo_roster",
     "withdraw_decision",
     "write_card",
 ]

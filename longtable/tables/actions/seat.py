@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
 from longtable.initiative import queries as initiatives
-from longtable.initiative.models import Initiative
+from longtable.initiative.models import Initiative, Invitation
 from longtable.record.acting import Refusal, action, save_if_unchanged
 from longtable.tables import permissions, queries
 from longtable.tables.models import Holding, RoleCard, Seat, Table
@@ -22,10 +22,14 @@ CHANGEABLE = {
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who is to hold a seat: somebody with an account, or a name without one."""
+    """Who is to hold a seat: somebody with an account, or a name without one.
+
+    Whoever answers the `invitation` takes the seat with their account.
+    """
 
     person: Person | None = None
     name: str = ""
+    invitation: Invitation | None = None
 
 
 @action("added")
@@ -95,6 +99,14 @@ def leave_seat(holding: Holding, *, told: str, version: int, today: dt.date, by:
     return holding
 
 
+@action("took their seat")
+def take_ones_seat(holding: Holding, *, by: Person) -> Holding:
+    """Take a seat that was held by one's name alone, with the account that one has now."""
+    permissions.may_take_seat(holding, by=by)
+    save_if_unchanged(holding, {"person": by, "name": str(by)}, version=holding.version)
+    return holding
+
+
 def _followed(seat: Seat) -> None:
     """Take the successor and the day off the role card: the next one has come."""
     card = RoleCard.objects.filter(seat=seat).first()
@@ -115,7 +127,12 @@ def _seated(seat: Seat, holder: Holder, part: str, today: dt.date) -> Holding:
             raise Refusal(_("One person can't be the holder and the alternate of one seat."))
     name = holder.name.strip() or str(holder.person)
     return Holding.objects.create(
-        seat=seat, part=part, person=holder.person, name=name, since=today
+        seat=seat,
+        part=part,
+        person=holder.person,
+        invitation=holder.invitation,
+        name=name,
+        since=today,
     )
 
 

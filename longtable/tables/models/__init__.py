@@ -37,6 +37,9 @@ from longtable.tables.models.preparing import (
 from longtable.tables.models.role import (
     RoleCard,
 )
+from longtable.tables.models.roster import (
+    Roster,
+)
 from longtable.tables.models.seat import (
     Holding,
     Seat,
@@ -79,6 +82,7 @@ __all__ = [
     "Purpose",
     "ReferencePopulation",
     "RoleCard",
+    "Roster",
     "Seat",
     "SelfDescription",
     "Series",

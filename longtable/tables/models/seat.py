@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from longtable.initiative.models import Organization
+from longtable.initiative.models import Invitation, Organization
 from longtable.tables.models.table import Constituency, Table
 
 
@@ -41,7 +41,8 @@ class Seat(models.Model):
 class Holding(models.Model):
     """Who holds a seat, or stands in for its holder, from when to when.
 
-    Somebody without an account is here by name only (`person` is None).
+    Somebody without an account is here by name only (`person` is None); whoever answers the
+    `invitation` takes the seat with their account.
     """
 
     class Part(models.TextChoices):
@@ -52,6 +53,9 @@ class Holding(models.Model):
     part = models.TextField(choices=Part, default=Part.PRINCIPAL)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="holdings", null=True, blank=True
+    )
+    invitation = models.ForeignKey(
+        Invitation, models.PROTECT, related_name="+", null=True, blank=True
     )
     name = models.CharField(_("Name"), max_length=300)
     since = models.DateField()

@@ -2,21 +2,33 @@
 
 import datetime as dt
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from longtable.tables import actions
-from longtable.tables.models import Holding, Seat, Table
-from tests.factories import HoldingFactory, SeatFactory, TableFactory
+from longtable.tables.models import Holding, Roster, Seat, Table
+from tests.factories import HoldingFactory, RosterFactory, SeatFactory, TableFactory
 
 LEFT_OUT_POST = {"tables:end", "tables:end_seat"}
 TODAY = dt.date(2026, 3, 3)
+NOW = dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC)
 NEW = actions.Holder(name="Somebody new")
 
 
-def things(initiative, _people):
+def things(initiative, people):
     """Return the parts of addresses of the table and its seats."""
     table = TableFactory(initiative=initiative, slug="seating")
     held = SeatFactory(table=table, number=1)
     HoldingFactory(seat=held)
     SeatFactory(table=table, number=2, constituency="provider")
+    RosterFactory(initiative=initiative, file_name="open.csv", sent_by=people["facilitator"])
+    RosterFactory(
+        initiative=initiative,
+        file_name="taken.csv",
+        sheets=[],
+        layout={},
+        state="taken",
+        sent_by=people["facilitator"],
+    )
     one = {"table": "seating"}
     seat = {**one, "number": 1}
     part = {**seat, "part": "principal"}
@@ -43,7 +55,33 @@ def _end(rows):
     return {"today": TODAY, "by": rows.by}
 
 
+def _roster(rows):
+    return Roster.objects.get(initiative=rows.initiative, file_name="open.csv")
+
+
+def _sent(rows):
+    file = SimpleUploadedFile("new.csv", b"Name,E-mail\nAna,ana@example.org\n")
+    actions.send_roster(rows.initiative, file, once="deed", now=NOW, by=rows.by)
+
+
 DEEDS = {
+    "tables._keep_roster": _sent,
+    "tables.correct_roster": lambda rows: actions.correct_roster(
+        _roster(rows), {"do": "column", "letter": "A", "use": "ignored"}, version=1, by=rows.by
+    ),
+    "tables.take_in_roster": lambda rows: actions.take_in_roster(
+        _roster(rows), version=1, now=NOW, by=rows.by
+    ),
+    "tables.discard_roster": lambda rows: actions.discard_roster(
+        _roster(rows), version=1, by=rows.by
+    ),
+    "tables.undo_roster": lambda rows: actions.undo_roster(
+        Roster.objects.get(initiative=rows.initiative, file_name="taken.csv"),
+        version=1,
+        now=NOW,
+        today=TODAY,
+        by=rows.by,
+    ),
     "tables.set_up_table": lambda rows: actions.set_up_table(
         rows.initiative, {"name": "New"}, by=rows.by
     ),

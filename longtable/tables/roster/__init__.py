@@ -1,0 +1,1 @@
+"""What a list of people, organizations and seats says, and what would come of it."""
