@@ -16,7 +16,7 @@ FILES = {
     *("measures:report", "measures:data", "measures:needle", "stylesheet"),
     *("measures:example", "measures:submission_file"),
     *("tables:seats_file", "tables:decisions_file", "tables:meetings_file"),
-    *("accountability:promises_file", "settings:organizations_file"),
+    *("accountability:promises_file", "settings:organizations_file", "settings:list_example"),
 }
 PLACES = ("today:", "measures:", "settings:", "agenda:", "tables:", "accountability:")
 # In the order of who is asked first: where two people get the same page it is opened once.
@@ -29,6 +29,7 @@ QUERIES = {
     "measures:indicator": ["?place=north"],
     "tables:table": ["?by=size"],
     "measures:submission": ["?column=C", "?row=1", "?sign=*"],
+    "settings:list": ["?column=B", "?row=2", "?kind=email&text=x", "?default=constituency"],
 }
 
 

@@ -122,6 +122,7 @@ def _links(room: Any) -> list[tuple[str, str]]:
         found.append((_("People"), _at("settings:people", row)))
     if room.role == Role.FACILITATOR:
         found += [
+            (_("Lists of people"), _at("settings:lists", row)),
             (_("The initiative"), _at("settings:initiative", row)),
             (_("Mail"), _at("settings:mail", row)),
         ]

@@ -1,6 +1,7 @@
-from django.urls import path
+from django.urls import include, path
 
 from longtable.places.settings import first_steps, initiative_, mail, organizations, people, record_
+from longtable.places.settings.lists import urls as lists_urls
 
 app_name = "settings"
 urlpatterns = [
@@ -17,5 +18,6 @@ urlpatterns = [
     path("mail/", mail.mail, name="mail"),
     path("mail/test/", mail.test, name="test_mail"),
     path("mail/server/", mail.server, name="mail_server"),
+    path("", include(lists_urls)),
     path("record/", record_.record_, name="record"),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from longtable.tables.roster.wording import WORDS
 
@@ -23,7 +24,7 @@ class Fix:
 class Problem:
     """One cause and one text, with the cells where it was found.
 
-    `said` fills the words. `fixes` take one tap; `kind` names the form that asks otherwise (a
+    `said` fills the words. `answers` take one tap; `kind` names the form that asks otherwise (a
     kind of meaning or default), about `text`. One that is not `blocking` may stay as it is.
     """
 
@@ -32,7 +33,7 @@ class Problem:
     said: dict[str, Any]
     cells: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
-    fixes: list[Fix] = field(default_factory=list)
+    answers: list[Fix] = field(default_factory=list)
     text: str = ""
 
     @property
@@ -69,12 +70,12 @@ class Problem:
             shown = _("%(cells)s and %(more)s more") % more
         return f"{self.sheet}: {shown}" if shown else self.sheet
 
-    @property
-    def leaves_out(self) -> Fix | None:
-        """The correction that leaves its rows out, where that can be the answer."""
-        if not self.rows or not WORDS[self.cause].rows_can_go:
-            return None
-        return Fix(_("Leave the row out"), {"do": "leave_out", "rows": list(self.rows)})
+    def fixes(self) -> list[Fix]:
+        """Return the ways to put this right with one tap, the likeliest first."""
+        if not self.blocking or not self.rows or not WORDS[self.cause].rows_can_go:
+            return self.answers
+        label = ngettext("Leave the row out", "Leave these rows out", len(self.rows))
+        return [*self.answers, Fix(label, {"do": "leave_out", "rows": list(self.rows)})]
 
 
 class Findings:
@@ -98,7 +99,7 @@ class Findings:
         """Note what is wrong in a row (0: in the whole list)."""
         known = self._found.setdefault(
             (cause, text),
-            Problem(cause, self._sheet, {"text": text, **said}, text=text, fixes=list(fixes)),
+            Problem(cause, self._sheet, {"text": text, **said}, text=text, answers=list(fixes)),
         )
         if row and row not in known.rows:
             known.rows.append(row)

@@ -45,7 +45,7 @@ def test_a_name_that_is_nearly_there_is_asked_about_and_the_answer_is_remembered
     with pytest.raises(Refusal, match="needs you"):
         take_in(here, roster)
 
-    correct(here, roster, **problem.fixes[0].change)
+    correct(here, roster, **problem.fixes()[0].change)
     take_in(here, roster)
 
     assert (problem.cause, problem.cells) == ("near_organization", ["C2"])
@@ -60,7 +60,7 @@ def test_a_name_that_is_nearly_there_can_be_another_one(here):
     roster = sent(here, text([["Organization"], ["Reading Circle of Oak Street"]]))
     [problem] = plan(here, roster).blocking
 
-    correct(here, roster, **problem.fixes[-1].change)
+    correct(here, roster, **problem.fixes()[-2].change)
     take_in(here, roster)
 
     assert Organization.objects.filter(name__contains="Reading").count() == 2

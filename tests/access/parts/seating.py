@@ -8,7 +8,7 @@ from longtable.tables import actions
 from longtable.tables.models import Holding, Roster, Seat, Table
 from tests.factories import HoldingFactory, RosterFactory, SeatFactory, TableFactory
 
-LEFT_OUT_POST = {"tables:end", "tables:end_seat"}
+LEFT_OUT_POST = {"tables:end", "tables:end_seat", "settings:list_correct"}
 TODAY = dt.date(2026, 3, 3)
 NOW = dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC)
 NEW = actions.Holder(name="Somebody new")
@@ -20,7 +20,9 @@ def things(initiative, people):
     held = SeatFactory(table=table, number=1)
     HoldingFactory(seat=held)
     SeatFactory(table=table, number=2, constituency="provider")
-    RosterFactory(initiative=initiative, file_name="open.csv", sent_by=people["facilitator"])
+    roster = RosterFactory(
+        initiative=initiative, file_name="open.csv", sent_by=people["facilitator"]
+    )
     RosterFactory(
         initiative=initiative,
         file_name="taken.csv",
@@ -32,7 +34,10 @@ def things(initiative, people):
     one = {"table": "seating"}
     seat = {**one, "number": 1}
     part = {**seat, "part": "principal"}
+    lists = ("list", "list_correct", "list_take_in", "list_discard", "list_undo")
     return {
+        **{f"settings:{name}": {"pk": roster.pk} for name in lists},
+        "settings:list_example": {"ending": "xlsx"},
         **dict.fromkeys(("tables:table", "tables:change", "tables:end", "tables:add_seat"), one),
         **dict.fromkeys(("tables:seat", "tables:change_seat", "tables:end_seat"), seat),
         **dict.fromkeys(("tables:hold", "tables:leave"), part),

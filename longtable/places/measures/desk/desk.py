@@ -13,14 +13,15 @@ from longtable.initiative.models import Role
 from longtable.places.measures.desk import pointing
 from longtable.places.measures.desk.found import MAY_SEND, find
 from longtable.places.measures.desk.listing import Line, line_of
-from longtable.places.measures.desk.problems import Group, grouped
+from longtable.places.measures.desk.problems import grouped
 from longtable.places.measures.desk.sentences import Sentence, sentences
-from longtable.places.measures.desk.sheet import SheetView, Window, sheet_view
+from longtable.places.measures.desk.sheet import Window, sheet_view
 from longtable.places.measures.desk.words import ROW_WORDS, USE_WORDS
 from longtable.submissions import queries
 from longtable.submissions.models import Submission
 from longtable.submissions.queries import Layout
 from longtable.web.access import members
+from longtable.web.desk import Group, SheetView
 from longtable.web.drawing import count
 from longtable.web.editing import Difference, whole_number
 from longtable.web.requests import Request
@@ -86,13 +87,12 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """Draw the desk; `conflict` is a correction that somebody else's came before."""
-    room = request.room
     common: dict[str, Any] = {
         "submission": submission,
         "line": line_of(submission),
         "steps": _steps(submission),
         "same": queries.same_file(submission) if submission.is_open else None,
-        "may_add_places": room.role in (Role.DATA_LEAD, Role.FACILITATOR),
+        "may_add_places": _may_add_places(request),
         "trouble": queries.in_words(submission.trouble),
         "refresh": SECONDS_BETWEEN_LOOKS if submission.state in AT_WORK else 0,
         "gone_through": _gone_through(submission) if submission.state in AT_WORK else "",
@@ -114,7 +114,11 @@ def _desk(request: Request, submission: Submission, form: Any) -> dict[str, Any]
     table = queries.table_of(submission, layout)
     vocabulary = queries.vocabulary_of(submission.initiative)
     window = _window(request)
-    groups = grouped(queries.problems_of(submission), version=submission.version)
+    groups = grouped(
+        queries.problems_of(submission),
+        version=submission.version,
+        may_add_places=_may_add_places(request),
+    )
     found: dict[str, Any] = {
         "sheet": sheet_view(submission, layout, table, window=window),
         "sentences": sentences(layout, table, vocabulary, queries.expected_of(submission)),
@@ -126,6 +130,10 @@ def _desk(request: Request, submission: Submission, form: Any) -> dict[str, Any]
     if submission.is_open:
         found["pointed"] = pointing.pointed(request, submission, layout, form=form)
     return found
+
+
+def _may_add_places(request: Request) -> bool:
+    return request.room.role in (Role.DATA_LEAD, Role.FACILITATOR)
 
 
 def _window(request: Request) -> Window:

@@ -1,16 +1,15 @@
 """Problems grouped by cause, each with its cells, its buttons, and one for all of its kind."""
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from longtable.submissions.queries import Fix, Problem
+from longtable.submissions.queries import Problem
+from longtable.web import desk
+from longtable.web.desk import Group, Link
 
-MOST_SHOWN = 12
 CAUSES = {
     "unknown_place": gettext_lazy("Places that we do not know"),
     "unknown_category": gettext_lazy("Groups that we do not know"),
@@ -26,104 +25,16 @@ CAUSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A correction that takes one tap."""
+def grouped(problems: Iterable[Problem], *, version: int, may_add_places: bool) -> list[Group]:
+    """Return the problems by cause; new places are offered to those who may add them."""
 
-    label: str
-    change: str
+    def link(cause: str, count: int) -> Link | None:
+        if cause != "unknown_place" or not may_add_places:
+            return None
+        label = _("Add as new places") if count > 1 else _("Add as a new place")
+        return Link(label, "?new_places=1#correct")
 
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One problem as it is shown; `href` leads to the form that corrects it, `show` to its cell."""
-
-    what: str
-    why: str
-    fix: str
-    where: str
-    buttons: list[Button]
-    href: str
-    show: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The problems of one cause. `rest` says how many more there are than are shown."""
-
-    cause: str
-    title: str
-    blocking: bool
-    problems: list[Shown]
-    buttons: list[Button]
-    count: int
-    rest: int
-    version: int
-
-    @property
-    def why(self) -> str:
-        """Why the first of them matters; the others are of its kind."""
-        return self.problems[0].why
-
-    @property
-    def fix(self) -> str:
-        """What to do about the first of them."""
-        return self.problems[0].fix
-
-    @property
-    def adds_places(self) -> bool:
-        """Whether new places could be the answer."""
-        return self.cause == "unknown_place"
-
-
-def grouped(problems: Iterable[Problem], *, version: int) -> list[Group]:
-    """Return the problems by cause, in the order in which the first of each came."""
-    by_cause: dict[str, list[Problem]] = {}
-    for problem in problems:
-        by_cause.setdefault(problem.cause, []).append(problem)
-    return [_group(cause, found, version) for cause, found in by_cause.items()]
-
-
-def _group(cause: str, problems: list[Problem], version: int) -> Group:
-    alone = len(problems) == 1
-    return Group(
-        cause,
-        "" if alone else str(CAUSES.get(cause, "")),
-        problems[0].blocking,
-        [_shown(problem) for problem in problems[:MOST_SHOWN]],
-        [] if alone else _for_all(problems),
-        len(problems),
-        max(0, len(problems) - MOST_SHOWN),
-        version,
-    )
-
-
-def _shown(problem: Problem) -> Shown:
-    buttons = [_button(fix) for fix in problem.fixes()[:5]]
-    row = f"?{urlencode({'row': problem.rows[0]})}#sheet" if problem.rows else ""
-    return Shown(
-        problem.what, problem.why, problem.fix, problem.where, buttons, _href(problem), row
-    )
-
-
-def _for_all(problems: list[Problem]) -> list[Button]:
-    """Return the buttons that do the same to every problem of a cause."""
-    labels: dict[str, list[Fix]] = {}
-    for problem in problems:
-        for fix in problem.fixes():
-            labels.setdefault(fix.label, []).append(fix)
-    return [
-        Button(
-            _("For all %(count)s: %(label)s") % {"count": len(fixes), "label": label},
-            json.dumps({"do": "many", "changes": [fix.change for fix in fixes]}),
-        )
-        for label, fixes in labels.items()
-        if len(fixes) == len(problems)
-    ]
-
-
-def _button(fix: Fix) -> Button:
-    return Button(fix.label, json.dumps(fix.change))
+    return desk.grouped(problems, desk.Grouping(CAUSES, _href, link), version=version)
 
 
 def _href(problem: Problem) -> str:

@@ -13,6 +13,7 @@ from longtable.places.measures.desk.words import ROW_WORDS, use_word
 from longtable.submissions import queries
 from longtable.submissions.models import Submission
 from longtable.submissions.queries import Layout, Problem
+from longtable.web.desk import SheetCell, SheetColumn, SheetRow, SheetView
 
 FIRST_ROWS = 24
 LAST_ROWS = 6
@@ -20,54 +21,6 @@ PAGE_ROWS = 100
 MOST_MARKED = 40
 MOST_COLUMNS = 60
 LONGEST_TEXT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """The heading of a column: its letter, what it was found to be, and where to correct that."""
-
-    letter: str
-    use: str
-    word: str
-    href: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCell:
-    """One cell: its text, whether it is a mark, and whether something is wrong with it."""
-
-    text: str
-    is_mark: bool
-    is_problem: bool
-    is_number: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One row, or (`number` 0) a gap of rows that are not shown: `hidden` says how many."""
-
-    number: int
-    kind: str
-    word: str
-    href: str
-    cells: tuple[SheetCell, ...] = ()
-    hidden: int = 0
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SheetView:
-    """What the sheet component draws; `earlier` and `later` lead to its other rows."""
-
-    name: str
-    columns: tuple[SheetColumn, ...]
-    rows: tuple[SheetRow, ...]
-    legend: tuple[tuple[str, str], ...]
-    earlier: str = ""
-    later: str = ""
-    whole: str = ""
-    left_columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
