@@ -3,9 +3,9 @@
 from django.urls import reverse
 
 from longtable.initiative.models import Initiative
-from longtable.tables.actions import change_seat, change_table, write_card
+from longtable.tables.actions import change_seat, change_table, correct_roster, write_card
 from longtable.tables.queries import Post
-from tests.factories import RoleCardFactory, SeatFactory, TableFactory
+from tests.factories import RoleCardFactory, RosterFactory, SeatFactory, TableFactory
 
 
 def edits(initiative, by):
@@ -21,6 +21,15 @@ def edits(initiative, by):
             SeatFactory(table__initiative=initiative),
             lambda row, version, said: change_seat(
                 row, {"name": f"Name {said}"}, version=version, by=by
+            ),
+        ),
+        "tables.roster": (
+            RosterFactory(initiative=initiative),
+            lambda row, version, said: correct_roster(
+                row,
+                {"do": "row", "row": 2, "use": ("left_out", "data")[said % 2]},
+                version=version,
+                by=by,
             ),
         ),
         "tables.rolecard": (

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from longtable.agenda import queries as agenda
 from longtable.communication import queries as mail
 from longtable.initiative import queries
 from longtable.initiative.models import Initiative, Role
 from longtable.measures import queries as measures
+from longtable.tables import queries as tables
 from longtable.web.access import members
 from longtable.web.requests import Request
 
@@ -55,8 +57,10 @@ def _steps(room: Any) -> list[Step]:
     """Return what is this person's to do: a data lead measures, a facilitator does it all."""
     if not room.is_backbone:
         return []
-    founding = _founding(room.initiative) if room.role == Role.FACILITATOR else []
-    return [*founding, *_measuring(room.initiative)]
+    measuring = _measuring(room.initiative)
+    if room.role != Role.FACILITATOR:
+        return measuring
+    return [*_founding(room.initiative), *_convening(room), *measuring]
 
 
 def _founding(row: Initiative) -> list[Step]:
@@ -86,6 +90,33 @@ def _founding(row: Initiative) -> list[Step]:
             _("At least one more on the backbone: nobody publishes a number alone."),
             _at("settings:people", row),
             people > 1 or invited,
+        ),
+    ]
+
+
+def _convening(room: Any) -> list[Step]:
+    row, person = room.initiative, room.membership.person
+    held = tables.tables_with_a_holder(person, row)
+    planned = tables.tables_with_a_meeting(person, row)
+    meets = held.exclude(pk__in=planned).first() or held.first()
+    return [
+        Step(
+            _("Write the common agenda"),
+            _("Problem, vision, results and strategies, written together."),
+            _at("agenda:draft", row),
+            agenda.clauses_of(row).exists(),
+        ),
+        Step(
+            _("Set up the first table and its seats"),
+            _("For whom each seat is there, and who holds it; or bring a list of them."),
+            _at("tables:tables", row),
+            held.exists(),
+        ),
+        Step(
+            _("Plan the first meeting"),
+            _("When and where; the agenda proposes itself from what is due."),
+            _at("tables:meetings", row, meets.slug) if meets else _at("tables:tables", row),
+            planned.exists(),
         ),
     ]
 
@@ -131,5 +162,5 @@ def _links(room: Any) -> list[tuple[str, str]]:
     return found
 
 
-def _at(route: str, row: Initiative) -> str:
-    return reverse(route, args=[row.slug])
+def _at(route: str, row: Initiative, *more: str) -> str:
+    return reverse(route, args=[row.slug, *more])

@@ -146,6 +146,8 @@ from longtable.tables.queries.table import (
     speaks_for_seat,
     table_at,
     tables_visible_to,
+    tables_with_a_holder,
+    tables_with_a_meeting,
     tables_with_seats,
 )
 from longtable.tables.queries.traces import (
@@ -285,6 +287,8 @@ __all__ = [
     "table_at",
     "tables_run_by",
     "tables_visible_to",
+    "tables_with_a_holder",
+    "tables_with_a_meeting",
     "tables_with_seats",
     "tally",
     "tensions_of",

@@ -5,7 +5,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from longtable.accounts.models import Person
 from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Initiative
-from longtable.tables.models import Holding, Seat, Table
+from longtable.tables.models import Holding, Meeting, Seat, Table
 
 
 def tables_visible_to(person: Person | None, initiative: Initiative) -> QuerySet[Table]:
@@ -18,6 +18,18 @@ def tables_visible_to(person: Person | None, initiative: Initiative) -> QuerySet
         return found.filter(open_ones)
     mine = held_by(person).values("seat__table")
     return found.filter(open_ones | Q(pk__in=mine) | Q(facilitator=person))
+
+
+def tables_with_a_holder(person: Person | None, initiative: Initiative) -> QuerySet[Table]:
+    """Return the tables that somebody may know of and at which at least one seat is held."""
+    held = Holding.objects.filter(until=None, seat__ended=None).values("seat__table")
+    return tables_visible_to(person, initiative).filter(pk__in=held)
+
+
+def tables_with_a_meeting(person: Person | None, initiative: Initiative) -> QuerySet[Table]:
+    """Return the tables that somebody may know of and that planned a meeting, or held one."""
+    met = Meeting.objects.exclude(state=Meeting.State.CALLED_OFF).values("series__table")
+    return tables_visible_to(person, initiative).filter(pk__in=met)
 
 
 def table_at(slug: str, initiative: Initiative, *, person: Person | None) -> Table | None:

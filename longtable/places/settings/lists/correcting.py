@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 
 from longtable.initiative.models import Role
 from longtable.places.settings.lists import desk
+from longtable.places.settings.lists.desk_forms import form_for
 from longtable.places.settings.lists.finding import back, find
-from longtable.places.settings.lists.forms import form_for
 from longtable.record.acting import Refusal, Stale
 from longtable.tables import actions
 from longtable.tables.models import Roster

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from longtable.initiative.models import Role
-from longtable.places.settings.lists.forms import SendForm
+from longtable.places.settings.lists.desk_forms import SendForm
 from longtable.record.acting import Refusal
 from longtable.tables import actions, queries
 from longtable.tables.models import Roster, Table

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from longtable.places.settings.lists.forms import form_for
+from longtable.places.settings.lists.desk_forms import form_for
 from longtable.tables.models import Roster
 from longtable.tables.queries import roster as rosters
 from longtable.web.editing import whole_number

@@ -7,10 +7,15 @@ from longtable.communication import queries
 from longtable.measures.tests.world import SAFE, city
 from longtable.record.models import Letter, MailServer
 from tests.factories import (
+    ClauseFactory,
     FirstAdministratorFactory,
+    HoldingFactory,
+    MeetingFactory,
     MembershipFactory,
     OrganizationFactory,
     PersonFactory,
+    SeatFactory,
+    TableFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +157,50 @@ def test_a_facilitator_sees_that_mail_goes_out_before_inviting_people(client):
 
     assert found.index("See that mail goes out") < found.index("Invite people")
     assert found[-1] == "Publish the first number"
+
+
+def convening(client, membership):
+    """Return the steps of convening that a facilitator sees: name to (address, whether done)."""
+    client.force_login(membership.person)
+    page = client.get(reverse("settings:first_steps", args=[membership.initiative.slug]))
+    found = {step.name: (step.href, step.done) for step in page.context["page"].steps}
+    names = ("Write the common agenda", "Set up the first table and its seats",
+             "Plan the first meeting")  # fmt: skip
+    return [found[name] for name in names]
+
+
+def test_a_facilitator_is_led_to_agenda_table_and_meeting_and_sees_what_is_done(client):
+    here = MembershipFactory(facilitator=True)
+    slug = here.initiative.slug
+    draft, tables = (reverse(route, args=[slug]) for route in ("agenda:draft", "tables:tables"))
+
+    at_first = convening(client, here)
+    ClauseFactory(initiative=here.initiative)
+    table = TableFactory(initiative=here.initiative)
+    seat = SeatFactory(table=table)
+    with_an_empty_chair = convening(client, here)
+    HoldingFactory(seat=seat)
+    with_a_holder = convening(client, here)
+    called_off = MeetingFactory(series__table=table, state="called_off")
+    with_nothing_planned = convening(client, here)
+    MeetingFactory(series=called_off.series)
+    at_last = convening(client, here)
+
+    meetings = reverse("tables:meetings", args=[slug, table.slug])
+    assert at_first == [(draft, False), (tables, False), (tables, False)]
+    assert with_an_empty_chair == [(draft, True), (tables, False), (tables, False)]
+    assert with_a_holder == [(draft, True), (tables, True), (meetings, False)]
+    assert with_nothing_planned == with_a_holder
+    assert at_last == [(draft, True), (tables, True), (meetings, True)]
+
+
+def test_anothers_caucus_is_no_step_of_mine(client):
+    here = MembershipFactory(facilitator=True)
+    caucus = TableFactory(initiative=here.initiative, kind="caucus")
+    HoldingFactory(seat=SeatFactory(table=caucus))
+    MeetingFactory(series__table=caucus)
+
+    assert [done for _href, done in convening(client, here)] == [False, False, False]
 
 
 def test_a_data_lead_sees_the_steps_of_measuring(client):
