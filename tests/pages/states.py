@@ -15,7 +15,7 @@ from tests.factories import InitiativeFactory, MembershipFactory
 FILES = {
     *("measures:report", "measures:data", "measures:needle", "stylesheet"),
     *("measures:example", "measures:submission_file"),
-    *("tables:seats_file", "tables:decisions_file", "tables:meetings_file"),
+    *("tables:seats_file", "tables:decisions_file", "tables:meetings_file", "tables:open_feed"),
     *("accountability:promises_file", "settings:organizations_file", "settings:list_example"),
 }
 PLACES = ("today:", "measures:", "settings:", "agenda:", "tables:", "accountability:")

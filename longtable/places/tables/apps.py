@@ -13,3 +13,4 @@ class TablesConfig(AppConfig):
         from longtable.web.navigation import sign_in_place
 
         sign_in_place(_("Tables"), "tables:tables", order=40)
+        sign_in_place(_("Open meetings"), "tables:open_meetings", order=5, in_foot=True)

@@ -74,16 +74,22 @@ def invited_to(table: Table) -> list[Holding]:
 
 
 def calendar_text(
-    meetings: list[Meeting], *, now: dt.datetime, method: str = "PUBLISH", to: str = ""
+    meetings: list[Meeting],
+    *,
+    now: dt.datetime,
+    method: str = "PUBLISH",
+    to: str = "",
+    where: str = "",
 ) -> str:
     """Return meetings as one iCalendar text. Times are in UTC, so that no zone can be misread.
 
     `method` is PUBLISH, REQUEST or CANCEL; `to` is the address of who is asked.
+    `where` is the page that every meeting leads to, instead of its own, which members alone see.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Longtable//Meetings//EN"]
     lines += ["CALSCALE:GREGORIAN", f"METHOD:{method}"]
     for meeting in meetings:
-        lines += _event(meeting, now=now, to=to)
+        lines += _event(meeting, now=now, to=to, where=where)
     lines.append("END:VCALENDAR")
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
@@ -94,7 +100,7 @@ def meeting_address(meeting: Meeting) -> str:
     return f"{settings.ADDRESS}/{table.initiative.slug}/tables/{table.slug}/meetings/{meeting.day}/"
 
 
-def _event(meeting: Meeting, *, now: dt.datetime, to: str) -> list[str]:
+def _event(meeting: Meeting, *, now: dt.datetime, to: str, where: str) -> list[str]:
     starts = begins(meeting.day, meeting.starts, meeting.zone)
     called_off = meeting.state == Meeting.State.CALLED_OFF
     lines = [
@@ -106,7 +112,7 @@ def _event(meeting: Meeting, *, now: dt.datetime, to: str) -> list[str]:
         f"SEQUENCE:{meeting.sequence}",
         f"STATUS:{'CANCELLED' if called_off else 'CONFIRMED'}",
         f"SUMMARY:{_escaped(f'{meeting.table}: {meeting.series}')}",
-        f"URL:{meeting_address(meeting)}",
+        f"URL:{where or meeting_address(meeting)}",
     ]
     if meeting.place:
         lines.append(f"LOCATION:{_escaped(meeting.place)}")

@@ -28,7 +28,13 @@ class NeedForm(forms.Form):
     """What a seat needs."""
 
     seat = forms.ModelChoiceField(
-        label=gettext_lazy("For which seat"), queryset=Seat.objects.none(), required=False
+        label=gettext_lazy("For which seat"),
+        queryset=Seat.objects.none(),
+        required=False,
+        help_text=gettext_lazy(
+            "What is there for nobody by name is announced to everybody where anyone may come; "
+            "what a seat needs is not."
+        ),
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("What is needed"), choices=AccessRequest.Kind.choices

@@ -15,6 +15,7 @@ _ZONES = [
     *("America/New_York", "America/Chicago", "America/Denver", "America/Phoenix"),
     *("America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "America/Puerto_Rico"),
 ]
+_OPEN = _("It then stands on the public list of open meetings, with its place and link.")
 
 
 def day_field(label: Any) -> forms.DateField:
@@ -70,7 +71,7 @@ class PlanForm(forms.Form):
     first = day_field(_("First day"))
     every = forms.ChoiceField(label=_("How often"), choices=Every.choices, initial=Every.MONTH)
     count = forms.IntegerField(label=_("How many meetings"), min_value=1, max_value=24, initial=6)
-    is_open = forms.BooleanField(label=_("Anyone may come"), required=False)
+    is_open = forms.BooleanField(label=_("Anyone may come"), required=False, help_text=_OPEN)
 
 
 class MeetingForm(VersionedForm):
@@ -80,7 +81,7 @@ class MeetingForm(VersionedForm):
         label=_("Place"), required=False, widget=forms.Textarea({"rows": 2}), max_length=2000
     )
     link = link_field(_("Link for those far away"))
-    is_open = forms.BooleanField(label=_("Anyone may come"), required=False)
+    is_open = forms.BooleanField(label=_("Anyone may come"), required=False, help_text=_OPEN)
 
 
 class ReasonForm(VersionedForm):
