@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 _PARTS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[t ].*)?")
 _NAMED = re.compile(r"(?:(\d{1,2})\.? (?:de )?)?([a-z]{3,12})(?: (\d{1,2}))? (?:de )?(\d{4})")
 _YEAR = re.compile(r"(\d{4})")
 MONTHS = (

@@ -52,7 +52,7 @@ HEADINGS = {
         *("presupuesto anual",),
     ),
     "funder": ("funder", "is funder", "financiador", "financiadora"),
-    "role": ("role", "account role", "rol", "papel"),
+    "role": ("role", "account role", "rol", "papel", "funcion"),
     "language": ("language", "preferred language", "idioma", "lengua"),
     "table": (
         *("table", "table name", "committee", "working group", "mesa", "nombre mesa"),
@@ -81,7 +81,8 @@ HEADINGS = {
     ),
 }  # fmt: skip
 TIERS = {
-    Tier.NONE: ("none", "no budget", "residents", "ninguno", "sin presupuesto", "residentes"),
+    Tier.NONE: ("none", "no budget", "residents", "ninguno", "sin presupuesto", "residentes",
+                "residents no budget", "residentes sin presupuesto"),
     Tier.SMALL: ("small", "under 100k", "under 100 000", "under 100 000 a year", "pequena",
                  "menos de 100 000", "menos de 100 000 al ano", "under 100000"),
     Tier.MIDDLE: ("medium", "middle", "100k 1m", "100 000 to 1 million",
@@ -89,7 +90,7 @@ TIERS = {
                   "de 100 000 a 1 millon al ano"),
     Tier.LARGE: ("large", "1m 10m", "1 million to 10 million", "1 to 10 million",
                  "1 million to 10 million a year", "grande", "1m to 10m",
-                 "de 1 a 10 millones al ano"),
+                 "de 1 a 10 millones al ano", "de 1 millon a 10 millones al ano"),
     Tier.LARGEST: ("largest", "very large", "over 10m", "over 10 million", "muy grande",
                    "over 10 million a year", "mas de 10 millones",
                    "mas de 10 millones al ano"),
@@ -101,25 +102,29 @@ CONSTITUENCIES = {
     Constituency.GRASSROOTS: ("grassroots", "grass roots", "grass roots groups",
                               "grassroots groups", "grupos de base", "base", "de base"),
     Constituency.PROVIDER: ("provider", "providers", "service provider", "nonprofit", "non profit",
-                            "proveedor", "proveedores", "prestadores", "sin fines de lucro"),
+                            "proveedor", "proveedores", "prestadores", "sin fines de lucro",
+                            "organizaciones que prestan servicios"),
     Constituency.PUBLIC: ("public", "public body", "public bodies", "government", "school",
                           "schools", "publico", "organismos publicos", "gobierno",
                           "entidades publicas", "escuela", "escuelas"),
     Constituency.FUNDER: ("funder", "funders", "foundation", "philanthropy", "financiador",
-                          "financiadores", "financiadoras", "fundacion", "filantropia"),
+                          "financiadores", "financiadoras", "fundacion", "filantropia",
+                          "personas u organizaciones financiadoras"),
     Constituency.BUSINESS: ("business", "businesses", "company", "employer", "employers",
                             "empresa", "empresas", "negocios"),
     Constituency.BACKBONE: ("backbone", "staff", "equipo coordinador", "columna vertebral",
-                            "equipo de apoyo"),
+                            "equipo de apoyo", "organizacion coordinadora"),
 }  # fmt: skip
 ROLES = {
-    Role.FACILITATOR: ("facilitator", "facilitador", "facilitadora"),
+    Role.FACILITATOR: ("facilitator", "facilitador", "facilitadora", "responsable de facilitacion"),
     Role.DATA_LEAD: ("data lead", "responsable de datos"),
-    Role.PARTNER_STEWARD: ("partner steward", "steward", "responsable de la organizacion"),
-    Role.PARTNER_MEMBER: ("partner member", "member", "partner", "miembro"),
-    Role.FUNDER: ("funder", "financiador", "financiadora"),
-    Role.READER: ("reader", "lector", "lectora"),
-}
+    Role.PARTNER_STEWARD: ("partner steward", "steward", "responsable de la organizacion",
+                           "responsable de una organizacion aliada"),
+    Role.PARTNER_MEMBER: ("partner member", "member", "partner", "miembro",
+                          "integrante de una organizacion aliada"),
+    Role.FUNDER: ("funder", "financiador", "financiadora", "persona financiadora"),
+    Role.READER: ("reader", "lector", "lectora", "solo lectura"),
+}  # fmt: skip
 LANGUAGES = {"en": ("en", "english", "ingles"), "es": ("es", "spanish", "espanol", "castellano")}
 YES = {"yes", "y", "x", "true", "1", "si", "s", "verdadero", "chair", "co chair", "preside"}
 
