@@ -13,7 +13,11 @@ from longtable.tables.models import Holding
 def seat_who_arrives(invitation: Invitation, membership: Membership, now: dt.datetime) -> None:
     """Give somebody the seats that were held for them by name."""
     waiting = Holding.objects.filter(
-        invitation=invitation, person=None, until=None, seat__ended=None
+        invitation__initiative=invitation.initiative,
+        invitation__email=invitation.email,  # whichever of several invitations it was
+        person=None,
+        until=None,
+        seat__ended=None,
     )
     for holding in waiting.select_related("seat__table", "invitation"):
         if not queries.speaks_for_seat(membership.person, holding.seat):

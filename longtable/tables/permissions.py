@@ -61,11 +61,12 @@ def may_leave(holding: Holding, *, by: Person) -> None:
 
 
 def may_take_seat(holding: Holding, *, by: Person) -> None:
-    """Whoever answered the invitation that a seat waits for takes it, and nobody else."""
+    """Whoever was invited at the address that a seat waits for takes it, once they are here."""
     invitation = holding.invitation
     if invitation is None or holding.person_id is not None or holding.until is not None:
         raise Refusal(_("This seat waits for nobody."))
-    if invitation.answered is None or invitation.email != by.email:
+    here = initiatives.membership_of(by, invitation.initiative) is not None
+    if not here or invitation.email != by.email:
         raise Refusal(_("This seat waits for somebody else."))
 
 

@@ -101,7 +101,6 @@ def _use_up(invitation: Invitation, now: dt.datetime) -> None:
     open_one = queries.open_invitations(invitation.initiative, now=now).filter(pk=invitation.pk)
     if not open_one.update(answered=now):
         raise Refusal(_("This invitation is no longer open. Ask for a new one."))
-    invitation.answered = now
 
 
 def _membership(invitation: Invitation, person: Person, now: dt.datetime) -> Membership:

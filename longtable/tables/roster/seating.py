@@ -36,7 +36,7 @@ class Seating:
 
     def __init__(self, run: "Run") -> None:
         self._run = run
-        self._named: dict[tuple[int, str], str] = {}
+        self._made: set[str] = set()
         self._held: dict[tuple[str, str], str] = {}
 
     def of(self, line: Line, organization: str) -> None:
@@ -117,15 +117,15 @@ class Seating:
         `about`: for whom it is there, and from when to when.
         """
         name = line["seat"]
-        key = f"{table.pk}/{folded(name) or line.number}"
-        if key in self._named.values():
+        key = _key(line, table)
+        if key in self._made:
             return key
         said = about[0] or self._run.layout.defaults.get("constituency", "")
         if said not in Constituency.values:
             if not line["constituency"]:
                 self._run.wrong("no_constituency", line, "seat")
             return ""
-        self._named[table.pk, key] = key
+        self._made.add(key)
         seat = {
             "name": name,
             "constituency": said,
@@ -149,6 +149,8 @@ class Seating:
         text = line["seat"] or str(seat or who.name)
         if seat and held and self._sits(seat, who):
             self._run.keep(_("%(name)s sits there already") % {"name": held.name})
+        elif before is not None and folded(before) == folded(who.name):
+            self._run.keep(_("%(name)s sits there already") % {"name": who.name})
         elif held:
             self._run.wrong("seat_taken", line, who.use, text=text, holder=held.name)
         elif before is not None:
@@ -159,6 +161,14 @@ class Seating:
                 line.number, key, seat.pk if seat else 0, who.part, who.name, who.email
             )
             self._run.do(deed, _said(who))
+
+
+def _key(line: Line, table: Table) -> str:
+    """Return by what a new seat is known again in other rows: its name, else who holds it."""
+    if line["seat"]:
+        return f"{table.pk}/{folded(line['seat'])}"
+    holder = line["email"].lower() or folded(line.person)
+    return f"{table.pk}/@{holder}" if holder else f"{table.pk}/#{line.number}"
 
 
 def _said(who: _Who) -> str:

@@ -102,6 +102,27 @@ def test_whoever_answers_the_invitation_takes_the_seat_that_waits(here, tmp_path
     assert Entry.objects.filter(verb="took their seat").count() == 1
 
 
+def test_the_seat_waits_also_for_somebody_who_is_invited_again(here, tmp_path):
+    take_in(here, sent(here, book(tmp_path, MESSY)))
+    invitee = initiatives.Invitee("ana@example.org", "reader")
+    later = NOW + dt.timedelta(days=20)  # the first invitation has run out
+    again = initiatives.invite(here.initiative, invitee, now=later, by=here.person)
+
+    joined = initiatives.come_in(again, name="Ana", password=None, now=later, by=again)
+
+    assert Holding.objects.get(seat__number=1, part="principal").person == joined.person
+
+
+def test_a_row_that_stands_there_twice_makes_one_seat(here):
+    row = ["Ana", "ana@example.org", "Steering committee", "resident"]
+    rows = [["Name", "E-mail", "Table", "Constituency"], row, row]
+
+    take_in(here, sent(here, text(rows)))
+
+    assert Seat.objects.get().holdings.get().name == "Ana"
+    assert Invitation.objects.count() == 1
+
+
 def test_nobody_else_takes_a_seat_that_waits(here, tmp_path):
     take_in(here, sent(here, book(tmp_path, MESSY)))
     holding = Holding.objects.get(seat__number=1, part="principal")
