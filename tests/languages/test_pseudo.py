@@ -27,8 +27,9 @@ OURS = {(Entry, "verb")}  # what actions call themselves, kept in English
 # The gallery shows invented pictures and sheets to those who build pages; its words are marked.
 NO_PAGES = {"components"}
 WHO = ("anonymous", "facilitator", "steward")
-# What the sent file says, and names of the world that stand nowhere in the database.
+# What the sent files say, and names of the world that stand nowhere in the database.
 IN_FILES = {"Period", "Place", "Count", "Total number", "north", "numbers"}
+IN_FILES |= {"Name", "E-mail", "Ana Ruiz", "list"}
 # Names of time zones are the same in every language; activities are data in two languages.
 NAMES = {name.replace("_", " ") for name in available_timezones()}
 

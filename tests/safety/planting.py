@@ -32,6 +32,7 @@ CODES = {
     *("agenda.Ratification.constituency", "agenda.Ratification.tier", "agenda.Terms.amended_by"),
     *("agenda.AgendaVersion.digest", "submissions.Submission.file_digest"),
     *("submissions.Submission.facts_due", "submissions.Submission.once", "tables.Series.zone"),
+    "tables.Roster.once",
     *("tables.Meeting.zone", "tables.Meeting.code", "tables.Material.language", "tables.Tap.what"),
     *(
         "tables.Decision.chosen",

@@ -194,6 +194,16 @@ def test_the_example_is_understood_when_it_is_filled_in(client, here, language):
     assert lists.plan(here, roster).blocking == []
 
 
+@pytest.mark.parametrize("live", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>"])
+def test_what_a_list_says_is_shown_and_never_run(client, here, live):
+    roster = sent(here, text([["Name", f"E-mail {live}", "Organization"], [live, live, live]]))
+
+    raw = client.get(where(here, "list", roster.pk)).content.decode()
+
+    assert live in html.unescape(raw)
+    assert live not in raw
+
+
 def test_an_example_of_another_kind_is_not_there(client, here):
     assert client.get(where(here, "list_example", "pdf")).status_code == 404
     assert "Name" in client.get(where(here, "list_example", "csv")).content.decode()
