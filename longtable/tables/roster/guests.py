@@ -22,6 +22,7 @@ class Guests:
         self._run = run
         self._names: dict[str, str] = {}
         self._organizations: dict[str, str] = {}
+        self._written: dict[str, str] = {}  # the organization as the list writes it
 
     def of(self, line: Line, organization: str, *, is_funder: bool = False) -> None:
         """Note what happens to the person of a line, and to its alternate."""
@@ -43,6 +44,7 @@ class Guests:
         if email in self._names:
             return
         self._names[email], self._organizations[email] = name, organization
+        self._written[email] = line["organization"]
         if email in self._run.known.members:
             self._is_here(line, email, organization)
         elif email in self._run.known.invited:
@@ -78,8 +80,8 @@ class Guests:
             return False
         theirs = self._organizations.get(email, "")
         if theirs and organization and theirs != organization:
-            self._run.wrong("two_organizations", line, "email", text=email, first=theirs,
-                            second=organization)  # fmt: skip
+            self._run.wrong("two_organizations", line, "email", text=email,
+                            first=self._written[email], second=line["organization"])  # fmt: skip
             return False
         return True
 

@@ -104,6 +104,19 @@ def test_all_problems_are_told_at_once_and_nothing_is_half_taken_in(here):
         assert all([problem.what, problem.why, problem.fix, problem.where])
 
 
+def test_an_address_beside_two_organizations_is_told_with_the_names_as_they_are_written(here):
+    rows = [
+        ["Name", "E-mail", "Organization"],
+        ["Ana", "ana@example.org", "Reading Circle"],
+        ["Ana", "ana@example.org", "Book Club"],
+    ]
+
+    [problem] = plan(here, sent(here, text(rows))).blocking
+
+    assert problem.cause == "two_organizations"
+    assert "Reading Circle and Book Club" in problem.what
+
+
 def test_each_problem_goes_when_it_is_corrected(here):
     rows = [
         ["Name", "E-mail", "Table", "Constituency", "From"],
