@@ -48,11 +48,9 @@ def moments(zone, sunday, *, jumps):
     return found
 
 
-@pytest.mark.parametrize(("zone", "sunday", "hours", "jumps"), CHANGES)
-def test_a_week_s_letters_come_once_at_the_right_hour(zone, sunday, hours, jumps, settings):
-    settings.TIME_ZONE = zone
+def a_week(zone, sunday, *, jumps=False):
+    """Let the worker do its jobs over a weekend; return the world, a late promise, the letters."""
     monday = sunday + dt.timedelta(days=1)
-    assert midnight(monday, zone) - midnight(sunday, zone) == dt.timedelta(hours=hours)
     w = world()
     long_ago = midnight(sunday, zone) - dt.timedelta(days=40)
     w.initiative.memberships.update(since=long_ago)
@@ -63,19 +61,44 @@ def test_a_week_s_letters_come_once_at_the_right_hour(zone, sunday, hours, jumps
         initiative=w.initiative, person=w.person, day=monday - dt.timedelta(days=7),
         written=long_ago, is_sent=True,
     )  # fmt: skip
-
     for now in moments(zone, sunday, jumps=jumps):
         for do in DO:
             do(now)
-
     found = Digest.objects.filter(person=w.person, written__gt=long_ago).order_by("written")
-    assert [(one.kind, one.day) for one in found] == [
-        ("late", sunday),
-        ("week", monday),
-    ]
-    assert [one.written.astimezone(ZoneInfo(zone)).hour for one in found] == [7, 7]
+    return w, late, list(found)
+
+
+def hours_of(found, zone):
+    return [one.written.astimezone(ZoneInfo(zone)).hour for one in found]
+
+
+@pytest.mark.parametrize(("zone", "sunday", "hours", "jumps"), CHANGES)
+def test_a_week_s_letters_come_once_at_the_right_hour(zone, sunday, hours, jumps, settings):
+    settings.TIME_ZONE = zone
+    monday = sunday + dt.timedelta(days=1)
+    assert midnight(monday, zone) - midnight(sunday, zone) == dt.timedelta(hours=hours)
+
+    w, late, found = a_week(zone, sunday, jumps=jumps)
+
+    assert [(one.kind, one.day) for one in found] == [("late", sunday), ("week", monday)]
+    assert hours_of(found, zone) == [7, 7]
     assert len(letters(w.person)) == 2
     assert late.steps.count() == 1
+
+
+def test_the_harness_sees_an_hour_that_is_counted_from_midnight(settings, monkeypatch):
+    """The control: seven hours after midnight is not seven o'clock where the clock changes."""
+    settings.TIME_ZONE = zone = "America/New_York"
+
+    def by_counting(local):
+        before = local.astimezone(dt.UTC) - dt.timedelta(hours=7)
+        return before.astimezone(local.tzinfo).date() < local.date()
+
+    monkeypatch.setattr(tasks, "_is_night", by_counting)
+
+    _w, _late, found = a_week(zone, dt.date(2026, 11, 1))
+
+    assert hours_of(found, zone) == [6, 7]
 
 
 def test_jobs_go_on_when_the_clock_is_put_back(monkeypatch):
