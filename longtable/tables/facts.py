@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from django.utils import timezone
+
 from longtable.core.warehouse.facts import Fact
 from longtable.measures.sources import Case, Culture, culture_facts, source, yearly
 from longtable.tables import queries
@@ -13,6 +15,7 @@ TRUST = Culture("relationship-time", fewest=60)
 PRINCIPALS = Culture("principals-attend", fewest=12)
 ACCESS = Culture("access-kept", fewest=5)
 MINUTES = Culture("minutes-on-time", fewest=5)
+ANSWERS = Culture("answers-on-time", fewest=5)
 TRACEABLE = Culture("traceable-decisions", fewest=5)
 BY_RULE = Culture("decisions-by-rule", fewest=5)
 PARITY = Culture("seat-parity", fewest=5)
@@ -27,6 +30,19 @@ def of_meetings(year: int) -> Iterator[Fact]:
     yield from culture_facts(PRINCIPALS, _filled_in_person(held), source=name)
     yield from culture_facts(ACCESS, _access(held), source=name)
     yield from culture_facts(MINUTES, _written_on_time(held), source=name)
+
+
+@source("questions")
+def of_questions(year: int) -> Iterator[Fact]:
+    """Yield how many who wrote to a meeting in a year were answered in time, as of today."""
+    since, today = dt.date(year, 1, 1), timezone.localdate()
+    asked = queries.questions_asked(since=since, until=dt.date(year + 1, 1, 1))
+    cases = (
+        Case(one.initiative_id, one.came.date(), int(queries.is_answered_in_time(one)), 1)
+        for one in asked
+        if one.answered or queries.answer_due(one) < today
+    )
+    yield from culture_facts(ANSWERS, cases, source=yearly("questions", year))
 
 
 @source("decisions")

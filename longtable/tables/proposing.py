@@ -12,6 +12,8 @@ from longtable.tables.models import Meeting, Purpose
 from longtable.tables.sources import Proposal, proposes
 from longtable.web.spoken import spoken
 
+FAR_BACK = dt.timedelta(days=90)
+
 
 @proposes("carried over")
 def carried(meeting: Meeting, today: dt.date) -> Iterator[Proposal]:
@@ -43,6 +45,27 @@ def tensions(meeting: Meeting, today: dt.date) -> Iterator[Proposal]:
             why=why % {"days": days},
             minutes=20,
         )
+
+
+@proposes("questions")
+def questions(meeting: Meeting, today: dt.date) -> Iterator[Proposal]:
+    """Propose to answer those who wrote to earlier meetings of the table and still wait."""
+    waiting = queries.questions_at([meeting.table], since=today - FAR_BACK)
+    if not waiting:
+        return
+    n = len(waiting)
+    why = ngettext(
+        "%(n)d person who wrote to an earlier meeting waits for an answer.",
+        "%(n)d people who wrote to an earlier meeting wait for an answer.",
+        n,
+    )
+    yield Proposal(
+        title=_("What do we answer those who wrote to us?"),
+        purpose=Purpose.COORDINATE,
+        source=ref(waiting[0]),
+        why=why % {"n": n},
+        minutes=5,
+    )
 
 
 @proposes("releases")

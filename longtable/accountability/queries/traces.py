@@ -14,13 +14,14 @@ from longtable.tables.models import Table
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """One owner: minutes in time, seats filled by their holder, files that were taken in.
+    """One owner: minutes and answers in time, seats filled by their holder, files taken in.
 
     None where a standard is not about this kind of owner.
     """
 
     owner: Organization | Table
     minutes: tables.Share | None
+    answers: tables.Share | None
     attendance: tables.Share
     files: int | None
 
@@ -32,6 +33,7 @@ def traces(
 
     Of files only that they were taken in is known here, and never what they say.
     """
+    asked = tables.questions_asked(initiative, since=since, until=today)
     held = tables.meetings_held(initiative, since=since, until=today)
     taken = Counter(one.organization.pk for one in reported(initiative) if one.state == "accepted")
     found = []
@@ -41,8 +43,10 @@ def traces(
                 continue
             own = [meeting for meeting in held if meeting.series.table_id == owner.pk]
             share = tables.minutes_on_time(own)
-            found.append(Traces(owner, share, tables.filled_in_person(own), None))
+            theirs = [one for one in asked if one.meeting.series.table_id == owner.pk]
+            answers = tables.answered_on_time(theirs, today=today)
+            found.append(Traces(owner, share, answers, tables.filled_in_person(own), None))
         else:
             attended = tables.filled_in_person(held, organization=owner.pk)
-            found.append(Traces(owner, None, attended, taken[owner.pk]))
+            found.append(Traces(owner, None, None, attended, taken[owner.pk]))
     return found

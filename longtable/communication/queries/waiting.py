@@ -5,6 +5,7 @@ import datetime as dt
 from django.db.models import Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from longtable.accountability import queries as accountability
 from longtable.accountability.models import Commitment
@@ -18,7 +19,7 @@ from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Initiative, Membership, Role
 from longtable.measures import queries as measures
 from longtable.tables import queries as tables
-from longtable.tables.models import Decision, Minutes
+from longtable.tables.models import Decision, Meeting, Message, Minutes
 
 SOON = dt.timedelta(days=7)
 FAR_BACK = dt.timedelta(days=90)
@@ -34,6 +35,7 @@ def waiting_for(person: Person, initiative: Initiative, *, now: dt.datetime) -> 
         *_decisions(person, initiative),
         *_minutes(person, initiative),
         *_minutes_to_send(person, initiative, today=today),
+        *_questions(person, initiative, today=today),
         *_promises(membership, today=today),
         *_signatures(membership),
         *_releases(person, initiative),
@@ -106,6 +108,32 @@ def _minutes_to_send(person: Person, initiative: Initiative, *, today: dt.date) 
         )
         for one in held
         if tables.writes_minutes(person, one)
+    ]
+
+
+def _questions(person: Person, initiative: Initiative, *, today: dt.date) -> list[Line]:
+    """Return a line for each meeting to which people wrote who have had no answer."""
+    seen = tables.tables_visible_to(person, initiative)
+    by_meeting: dict[Meeting, list[Message]] = {}
+    for one in tables.questions_at(seen, since=today - FAR_BACK):
+        by_meeting.setdefault(one.meeting, []).append(one)
+    return [
+        Line(
+            what=ngettext(
+                "%(n)d person who wrote to %(table)s on %(day)s waits for an answer",
+                "%(n)d people who wrote to %(table)s on %(day)s wait for an answer",
+                len(asked),
+            )
+            % {"n": len(asked), "table": row.table, "day": formats.date_format(row.day)},
+            since=asked[0].came,
+            address=where("tables:after", initiative.slug, row.table.slug, row.day),
+            button=_("Answer them"),
+            minutes=ESTIMATES["promise"] * len(asked),
+            who=str(row.table),
+            due=tables.answer_due(asked[0]),
+        )
+        for row, asked in by_meeting.items()
+        if tables.writes_minutes(person, row)
     ]
 
 

@@ -52,6 +52,7 @@ from longtable.tables.actions.item import (
 from longtable.tables.actions.live import (
     Given,
     Phone,
+    answer_question,
     fold_old_turns,
     fold_turns,
     say,
@@ -141,6 +142,7 @@ __all__ = [
     "add_seat",
     "answer",
     "answer_minutes",
+    "answer_question",
     "ask_for",
     "bring_material",
     "call_off_meeting",

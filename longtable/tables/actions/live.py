@@ -167,6 +167,17 @@ def say(meeting: Meeting, message: Message, *, now: dt.datetime, by: Meeting) ->
     return message
 
 
+@action("answered a question of")
+def answer_question(message: Message, *, now: dt.datetime, by: Person) -> Message:
+    """Say that somebody who wrote to a meeting, or asked for a call, has had an answer."""
+    permissions.may_run(message.meeting.table, by=by)
+    changed = Message.objects.filter(pk=message.pk, answered=None).update(answered=now)
+    if not changed:
+        raise Double(_("Somebody said already that this is answered."))
+    message.refresh_from_db()
+    return message
+
+
 def fold_old_turns(now: dt.datetime) -> int:
     """Count up the turns of meetings that ended half a day ago, whatever phone is still away."""
     over = Meeting.objects.filter(

@@ -108,6 +108,14 @@ from longtable.tables.queries.people import (
     tensions_of,
     unheard_at,
 )
+from longtable.tables.queries.questions import (
+    answer_due,
+    answered_on_time,
+    is_answered_in_time,
+    questions_asked,
+    questions_at,
+    questions_of,
+)
 from longtable.tables.queries.role import (
     Filled,
     Post,
@@ -189,6 +197,8 @@ __all__ = [
     "activities",
     "activity",
     "agenda_of",
+    "answer_due",
+    "answered_on_time",
     "approvals_needed",
     "approvals_of",
     "asked_breakdowns",
@@ -226,6 +236,7 @@ __all__ = [
     "holders",
     "holds",
     "invited_to",
+    "is_answered_in_time",
     "last_before",
     "last_count",
     "leaders_at",
@@ -259,6 +270,9 @@ __all__ = [
     "populations_of",
     "post_at",
     "posts_visible_to",
+    "questions_asked",
+    "questions_at",
+    "questions_of",
     "result_of",
     "retired_populations",
     "reviews_due",

@@ -12,6 +12,7 @@ from tests.factories import (
     HoldingFactory,
     ItemFactory,
     MeetingFactory,
+    MessageFactory,
     SeatFactory,
     SeriesFactory,
     TableFactory,
@@ -47,4 +48,9 @@ def _take(rows):
     actions.take_taps(_meeting(rows), [tap], now=timezone.now(), by=rows.by)
 
 
-DEEDS = {"tables._take": _take}
+def _answer(rows):
+    asked = MessageFactory(meeting=_meeting(rows), kind="call")
+    actions.answer_question(asked, now=timezone.now(), by=rows.by)
+
+
+DEEDS = {"tables._take": _take, "tables.answer_question": _answer}

@@ -21,7 +21,7 @@ from longtable.places.tables.finding import meeting_or_404
 from longtable.record.acting import Refusal
 from longtable.record.editing import attempt
 from longtable.tables import actions, queries
-from longtable.tables.models import FollowUp, Meeting, Minutes, MinutesApproval, Seat
+from longtable.tables.models import FollowUp, Meeting, Message, Minutes, MinutesApproval, Seat
 from longtable.tables.queries.writing import Block
 from longtable.web.access import members, public
 from longtable.web.editing import Difference, VersionedForm, free_text, whole_number
@@ -53,6 +53,7 @@ class AfterPage:
     needed: int
     seats: list[Seat]
     notes: list[FollowUp]
+    questions: list[Message]
     may_run: bool
     is_over: bool
 
@@ -90,6 +91,7 @@ def after(request: Request, initiative: str, table: str, day: dt.date) -> HttpRe
         needed=queries.approvals_needed(found) if found else 0,
         seats=list(mine) if found and found.state == Minutes.State.OUT else [],
         notes=list(queries.notes_of(row)) if may_run else [],
+        questions=list(queries.questions_of(row)) if may_run else [],
         may_run=may_run,
         is_over=row.state == Meeting.State.CLOSED,
     )
@@ -191,6 +193,9 @@ def _written(request: Request, row: Meeting) -> None:
             found.version = version
             words = free_text(said.get("correction", ""))
             actions.answer_minutes(found, seat, correction=words, now=now, by=by)
+        case "answered":
+            asked = get_object_or_404(row.messages, pk=whole_number(said.get("message", "")))
+            actions.answer_question(asked, now=now, by=by)
         case "notes":
             actions.make_notes(row, now=now, by=by)
         case "send":
