@@ -9,15 +9,16 @@ from pathlib import Path
 from longtable.cli.trouble import Trouble
 
 
-def read_table(name: str) -> list[dict[str, str]]:
+def read_table(name: str, *, empty: bool = False) -> list[dict[str, str]]:
     """Return the rows of a CSV or JSON file as dictionaries of text; `-` is standard input.
 
     JSON may be a list of objects or `{"rows": [...]}`; null becomes an empty text.
-    Raises Trouble with one plain line when the file can't be read.
+    Raises Trouble with one plain line when the file can't be read, or has no rows and is not
+    allowed to be `empty`.
     """
     text = _text(name)
     rows = _from_json(name, text) if text.lstrip()[:1] in {"[", "{"} else _from_csv(name, text)
-    if not rows:
+    if not rows and not empty:
         raise Trouble(f"{name}: no rows")
     return rows
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 import longtable
-from longtable.core.stats.disclosure import TableError
+from longtable.core.stats.disclosure import TableError, UnsafePattern, check_witnesses
 from longtable.core.stats.estimates import wilson
 from longtable.measures.carrying import Carried, as_before, carried
 from longtable.measures.checking import attack_values, digest_of_values
@@ -26,6 +26,7 @@ from longtable.measures.queries import releases_of
 from longtable.measures.reporting import report_of
 from longtable.measures.sources import settle, steadily
 from longtable.measures.store import engine
+from longtable.measures.witnessing import proof_as_json
 from longtable.record.acting import Refusal
 
 SECONDS = 10.0
@@ -42,6 +43,7 @@ class Draft:
     values: list[PublishedValue]
     facts: bytes
     counts: bytes
+    witnesses: bytes
     sources: list[dict[str, str]]
     report: dict[str, Any]
     after: Release | None
@@ -94,7 +96,9 @@ def work_out(definition: Definition, objective: str) -> Draft:
     }
     facts, sources = _kept(counting, kept_back)
     counts = packed(cell.as_json() for cell in counting.cells)
-    return Draft(values, facts, counts, sources, report, earlier[0] if earlier else None)
+    witnesses = packed(proof_as_json(filled.guarded, earlier))
+    after = earlier[0] if earlier else None
+    return Draft(values, facts, counts, witnesses, sources, report, after)
 
 
 def file_draft(release: Release, draft: Draft) -> None:
@@ -102,7 +106,9 @@ def file_draft(release: Release, draft: Draft) -> None:
     for value in draft.values:
         value.release = release
     PublishedValue.objects.bulk_create(draft.values, batch_size=500)
-    ReleaseInputs.objects.create(release=release, facts=draft.facts, counts=draft.counts)
+    ReleaseInputs.objects.create(
+        release=release, facts=draft.facts, counts=draft.counts, witnesses=draft.witnesses
+    )
     attack = draft.report["attack"] | {"values": digest_of_values(release)}
     release.check_report = draft.report | {"attack": attack}
     release.inputs = draft.sources
@@ -180,8 +186,20 @@ def _guarded(
                 )
                 % {"period": period, "numbers": names_of(found.blockers) or "?"}
             )
+        _refuse_unproven(period, found, definition.fewest)
         guarded[period] = found
     return _Filled(periods, guarded)
+
+
+def _refuse_unproven(period: str, found: Guarded, fewest: int) -> None:
+    """Look at the witnesses once more, without a solver: nothing is filed that they don't prove."""
+    if found.protection is None or found.table is None:
+        return
+    faults = check_witnesses(
+        found.table, found.protection.shown, found.protection.witnesses, fewest=fewest
+    )
+    if faults:
+        raise UnsafePattern(f"{period}: {faults[0]}")
 
 
 def _spared_alike(earlier: Sequence[Release], objective: str) -> Sequence[Release]:

@@ -41,13 +41,16 @@ class Guarded:
     """What may be shown of each cell of a period. `open_counts` are the counts shown.
 
     `blockers` are numbers of earlier releases because of which nothing can be shown safely.
-    `protection` is None where an earlier release's pattern was taken over.
+    `protection` is None where an earlier release's pattern was taken over; otherwise `table` is
+    what was protected, and `nodes` say which count stands at which of its cells.
     """
 
     shown: dict[Key, str]
     open_counts: frozenset[Node]
     protection: Protection | None
     blockers: tuple[int, ...] = ()
+    table: Table | None = None
+    nodes: Mapping[int, Node] = field(default_factory=dict)
 
 
 def counts_of(cell: Counted) -> dict[str, int | None]:
@@ -83,7 +86,8 @@ def guard(
     for model in _MODELS:
         joint = _joined(new, earlier, world, model)
         try:
-            protection = protect(joint.table(), fewest=fewest, objective=objective, seconds=seconds)
+            table = joint.table()
+            protection = protect(table, fewest=fewest, objective=objective, seconds=seconds)
             break
         except TableError:
             if model is _MODELS[-1]:
@@ -94,7 +98,7 @@ def guard(
         joint.released[at] for b in protection.blocked for at in b.by if at in joint.released
     }
     open_counts = frozenset(node for node in yes if _is_shown(node, shown))
-    return Guarded(shown, open_counts, protection, tuple(sorted(blockers)))
+    return Guarded(shown, open_counts, protection, tuple(sorted(blockers)), table, joint.nodes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ class _Joint:
     rules: dict[Rule, None] = field(default_factory=dict)
     released: dict[int, int] = field(default_factory=dict)
     _index: dict[tuple[Node, int | None], int] = field(default_factory=dict)
+    _behind: dict[int, Node] = field(default_factory=dict)
 
     def add(self, snapshot: Snapshot, *, is_new: bool) -> None:
         """Add the cells and the rules of one release."""
@@ -175,6 +180,7 @@ class _Joint:
         for key in hidden:
             for name in ("numerator", "rest", "denominator"):
                 of[key, name] = len(self.cells)
+                self._behind[len(self.cells)] = (key, name)
                 self.cells.append(Cell(None, "unseen", (*key, name, len(self.cells))))
         for total, parts, complete in rules_of(whole, self.world):
             if total in of and any(node[0] in hidden for node in (total, *parts)):
@@ -200,6 +206,10 @@ class _Joint:
                 if node in now and old != now[node] and (old, now[node]) not in tied:
                     tied.add((old, now[node]))
                     self._tie(old, now[node])
+
+    def nodes(self) -> dict[int, Node]:
+        """Return which count stands at which cell, also those that nobody sees."""
+        return {at: node for (node, _), at in self._index.items()} | self._behind
 
     def table(self) -> Table:
         """Return the program's table."""

@@ -85,7 +85,7 @@ def world() -> World:
         things[f"measures:{name}"] = one
     for name in (
         *("indicator", "data", "needle", "embed", "edit", "retire", "breaks", "releases"),
-        *("prepare", "release_check", "prepare_again", "approve", "discard_release"),
+        *("prepare", "release_check", "witnesses", "prepare_again", "approve", "discard_release"),
     ):
         things[f"measures:{name}"] = code_of
     for part in parts():

@@ -32,10 +32,10 @@ def run(tmp_path, capsys):
     return run
 
 
-def protected(run, city, objective="cells", seconds="0.3"):
+def protected(run, city, objective="cells", seconds="0.3", words=()):
     """Return the rows (key, count, shown) that come back, checked for their form."""
     given = [[*key, count, ""] for key, count in city.counts.items()]
-    code, out = run("protect", city, given, "--objective", objective, "--seconds", seconds)
+    code, out = run("protect", city, given, "--objective", objective, "--seconds", seconds, *words)
     assert code == 0
     rows = [(tuple(row[:-2]), row[-2], row[-1]) for row in list(csv.reader(io.StringIO(out)))[1:]]
     for (key, count), (same, text, word) in zip(city.counts.items(), rows, strict=True):
@@ -52,15 +52,19 @@ def known(rows):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(30))
-def test_referee_and_attacker_find_nothing(run, seed):
+def test_referee_and_attacker_find_nothing(run, seed, tmp_path):
     city = any_city(seed)
+    witnesses = ["--witnesses", str(tmp_path / "witnesses.csv")]
 
-    rows = protected(run, city, ["cells", "people", "communities"][seed % 3])
+    rows = protected(run, city, ["cells", "people", "communities"][seed % 3], words=witnesses)
 
     assert closed(city.counts, known(rows), city.hierarchies, fewest=city.fewest) == {}
     code, out = run("attack", city, [[*key, count, word] for key, count, word in rows])
     assert code == 0
     assert json.loads(out)["narrowed"] == 0
+    code, out = run("attack", city, [[*key, n, word] for key, n, word in rows], *witnesses)
+    small = sum(word == "small" for _, _, word in rows)
+    assert (code, json.loads(out)["faults"], json.loads(out)["open"]) == (0, [], small)
 
 
 @pytest.mark.slow

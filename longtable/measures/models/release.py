@@ -82,11 +82,14 @@ class ReleaseInputs(models.Model):
 
     `facts` are the facts that were read and `counts` the cells before protection, both gzipped
     JSON lines. They let a release be made again, and later ones be protected together with it.
+    `witnesses`, packed alike, are the tables that prove it; they tell which counts are small.
     """
 
     release = models.OneToOneField(Release, models.CASCADE, related_name="kept")
     facts = models.BinaryField()
     counts = models.BinaryField()
+    # May be empty: a new table, which a default would need on SQLite, would lose its triggers.
+    witnesses = models.BinaryField(null=True)
 
     def __str__(self) -> str:
         return f"inputs of {self.release}"

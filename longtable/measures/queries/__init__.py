@@ -21,9 +21,11 @@ from longtable.measures.queries.releases import (
     withdrawn_release,
 )
 from longtable.measures.queries.values import Change, Value, differences, series, values_of
+from longtable.measures.witnessing import Filled, proof_of
 
 __all__ = [
     "Change",
+    "Filled",
     "Names",
     "Value",
     "breakdowns_of",
@@ -37,6 +39,7 @@ __all__ = [
     "names_of",
     "places_of",
     "prepared_release",
+    "proof_of",
     "published_places",
     "release_at",
     "releases_of",

@@ -9,6 +9,7 @@ from typing import Any
 
 from longtable.cli.counted import Counted, add_arguments, read_counted
 from longtable.cli.trouble import Trouble
+from longtable.cli.witnessed import write_witnesses
 from longtable.core.stats.disclosure import Protection, TableError, protect, table_from_keys
 
 _EXPLANATION = """\
@@ -17,6 +18,12 @@ column `shown`: yes, small (a count of 1 to fewest - 1) or protects (another cou
 a small one away), and the count left empty where it is not yes. `masked`: the count was empty
 already. The column `shown` is for whoever approves the release: leave it out of what is published,
 because "this blank is small" narrows other blanks. The bound and the gap go to standard error.
+
+--witnesses writes the tables that prove it, as CSV: a row for each withheld count (and for each
+combination behind the rows, if any), the columns of the key, then `table 1`, `table 2`, …, each a
+way to fill in all the blanks. They may hold parts of people. Some table puts each small count at 1
+or less, another at fewest or more: the file tells which counts are small, so it is not published.
+`calc attack --witnesses` checks it without a solver.
 """
 
 
@@ -41,6 +48,9 @@ def register(subparsers: Any) -> None:
         default=40.0,
         help="how long to look for something better than the first safe answer (40)",
     )
+    parser.add_argument(
+        "--witnesses", metavar="FILE", help="where to write the tables that prove it; not public"
+    )
     parser.set_defaults(run=run)
 
 
@@ -62,6 +72,8 @@ def run(chosen: argparse.Namespace) -> int:
         seconds=chosen.seconds,
         tell=_progress(),
     )
+    if chosen.witnesses:
+        write_witnesses(chosen.witnesses, counted, table, found)
     _write(counted.rows, counted.column, found.shown)
     for row in sorted({blocked.cell for blocked in found.blocked}):
         print(

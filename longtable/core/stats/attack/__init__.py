@@ -3,6 +3,7 @@
 Shares no code with the suppressor, so that a mistake there is not repeated here.
 """
 
+from longtable.core.stats.attack.filling import Filling, check_filling
 from longtable.core.stats.attack.program import (
     Addition,
     Attack,
@@ -12,4 +13,13 @@ from longtable.core.stats.attack.program import (
 )
 from longtable.core.stats.attack.published import attack
 
-__all__ = ["Addition", "Attack", "Contradiction", "Range", "attack", "attack_cells"]
+__all__ = [
+    "Addition",
+    "Attack",
+    "Contradiction",
+    "Filling",
+    "Range",
+    "attack",
+    "attack_cells",
+    "check_filling",
+]

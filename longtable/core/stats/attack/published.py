@@ -9,11 +9,11 @@ _WHOLE = "Total"
 _BEHIND_AT_LEAST = 20_000
 """Combinations an attacker models behind the published rows, whatever their number."""
 
-_Row = tuple[str, ...]
+Row = tuple[str, ...]
 
 
 def attack(
-    rows: Sequence[tuple[_Row, int | None]],
+    rows: Sequence[tuple[Row, int | None]],
     *,
     hierarchy: Mapping[int, Mapping[str, str]] | None = None,
     fewest: int = 10,
@@ -35,7 +35,7 @@ def attack(
     values: list[int | None] = [count for _, count in rows]
     blanks = [i for i, value in enumerate(values) if value is None]
     additions = list(_additions(every, trees, {}))
-    sparse = _kinds_with_rows(keys)
+    sparse = kinds_with_rows(keys)
     guess: list[int | None] = [0 if _kind(key) in sparse else None for key in behind]
     try:
         return attack_cells(values + guess, additions, fewest=fewest, small=small, asked=blanks)
@@ -50,8 +50,26 @@ def attack(
     return attack_cells(values + nothing, additions, fewest=fewest, small=small, asked=blanks)
 
 
+def all_additions(
+    keys: Sequence[Row],
+    hierarchy: Mapping[int, Mapping[str, str]],
+    known: Collection[tuple[bool, ...]],
+) -> Iterator[Addition]:
+    """Yield what adds up among keys; a combination that is not one of them is nobody.
+
+    Not so where its columns are in none of the `known` kinds, or where the hierarchy has parts
+    that no key speaks of: then there may be more people than in the parts.
+    """
+    trees = [_tree(keys, column, hierarchy) for column in range(len(keys[0]) if keys else 0)]
+    unlisted = {column: _unlisted(keys, column, larger) for column, larger in hierarchy.items()}
+    numbered = {key: number for number, key in enumerate(keys)}
+    for addition, missing in _lines(numbered, trees, unlisted):
+        full = all(_kind(part) in known for part in missing)
+        yield Addition(addition.total, addition.parts, exact=addition.exact and full)
+
+
 def _tree(
-    keys: Sequence[_Row], column: int, hierarchy: Mapping[int, Mapping[str, str]]
+    keys: Sequence[Row], column: int, hierarchy: Mapping[int, Mapping[str, str]]
 ) -> dict[str, list[str]]:
     """Return the parts of each value of a column that has any."""
     larger = hierarchy.get(column, {})
@@ -69,7 +87,7 @@ def _tree(
     return {value: below for value, below in parts.items() if value in here}
 
 
-def _unlisted(keys: Sequence[_Row], column: int, larger: Mapping[str, str]) -> set[str]:
+def _unlisted(keys: Sequence[Row], column: int, larger: Mapping[str, str]) -> set[str]:
     """Return the values that have parts which no row, nor any part of theirs, speaks of."""
     spoken = {key[column] for key in keys}
     for value in list(spoken):
@@ -81,8 +99,8 @@ def _unlisted(keys: Sequence[_Row], column: int, larger: Mapping[str, str]) -> s
 
 
 def _all_combinations(
-    keys: Sequence[_Row], trees: Sequence[Mapping[str, Sequence[str]]]
-) -> tuple[dict[_Row, int], list[_Row]]:
+    keys: Sequence[Row], trees: Sequence[Mapping[str, Sequence[str]]]
+) -> tuple[dict[Row, int], list[Row]]:
     """Number the rows, then the combinations behind them."""
     numbered = {key: number for number, key in enumerate(keys)}
     columns = [list(dict.fromkeys(key[c] for key in keys)) for c in range(len(trees))]
@@ -96,10 +114,20 @@ def _all_combinations(
 
 
 def _additions(
-    every: Mapping[_Row, int],
+    every: Mapping[Row, int],
     trees: Sequence[Mapping[str, Sequence[str]]],
     unlisted: Mapping[int, Collection[str]],
 ) -> Iterator[Addition]:
+    for addition, missing in _lines(every, trees, unlisted):
+        yield Addition(addition.total, addition.parts, exact=addition.exact and not missing)
+
+
+def _lines(
+    every: Mapping[Row, int],
+    trees: Sequence[Mapping[str, Sequence[str]]],
+    unlisted: Mapping[int, Collection[str]],
+) -> Iterator[tuple[Addition, list[Row]]]:
+    """Yield what adds up, exactly if all parts are listed, beside the parts that have no number."""
     for key, number in every.items():
         for column, tree in enumerate(trees):
             below = tree.get(key[column])
@@ -109,13 +137,15 @@ def _additions(
             parts = tuple(every[part] for part in line if part in every)
             if parts:
                 full = key[column] not in unlisted.get(column, ())
-                yield Addition(number, parts, exact=full and len(parts) == len(line))
+                missing = [part for part in line if part not in every]
+                yield Addition(number, parts, exact=full), missing
 
 
-def _kind(key: _Row) -> tuple[bool, ...]:
+def _kind(key: Row) -> tuple[bool, ...]:
     """Tell which columns a row is broken down by."""
     return tuple(value != _WHOLE for value in key)
 
 
-def _kinds_with_rows(keys: Sequence[_Row]) -> set[tuple[bool, ...]]:
+def kinds_with_rows(keys: Sequence[Row]) -> set[tuple[bool, ...]]:
+    """Return which sets of columns the keys are broken down by."""
     return {_kind(key) for key in keys}

@@ -3,7 +3,13 @@
 from longtable.core.stats.disclosure.building import table_from_keys
 from longtable.core.stats.disclosure.model import Cell, Rule, State, Table, TableError, table_of
 from longtable.core.stats.disclosure.problem import Objective, weigh
-from longtable.core.stats.disclosure.protecting import Blocked, Protection, UnsafePattern, protect
+from longtable.core.stats.disclosure.protecting import (
+    Blocked,
+    Protection,
+    UnsafePattern,
+    fillings,
+    protect,
+)
 from longtable.core.stats.disclosure.proving import Witnesses, check_witnesses
 from longtable.core.stats.disclosure.rates import RateTable, rates_from_keys
 
@@ -20,6 +26,7 @@ __all__ = [
     "UnsafePattern",
     "Witnesses",
     "check_witnesses",
+    "fillings",
     "protect",
     "rates_from_keys",
     "table_from_keys",

@@ -1,12 +1,12 @@
 """Protect a table: withhold its small counts and the fewest others that keep them open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from longtable.core.stats.disclosure.improving import Improver, Tell
-from longtable.core.stats.disclosure.model import Flags, Table
+from longtable.core.stats.disclosure.model import Flags, Floats, Table
 from longtable.core.stats.disclosure.polytope import Polytope
 from longtable.core.stats.disclosure.problem import Need, Objective, Problem, Side, prepare, weigh
 from longtable.core.stats.disclosure.proving import Witnesses, audit, witnesses_of
@@ -96,6 +96,16 @@ def protect(
         blocked=_blocked(problem, improver.impossible),
         exposed=problem.exposed,
     )
+
+
+def fillings(found: Protection) -> Iterator[tuple[int, Floats]]:
+    """Yield the number of each cell that is not shown, and its value in each witness.
+
+    Shape of each (tables,). With what is shown they are whole tables again.
+    """
+    for index, word in enumerate(found.shown):
+        if word != "yes":
+            yield index, found.witnesses.tables[:, index]
 
 
 def _gap(weight: float, bound: float) -> float:

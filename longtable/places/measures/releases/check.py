@@ -12,9 +12,10 @@ from longtable.initiative.models import BACKBONE_ROLES, Role
 from longtable.initiative.queries import people_in
 from longtable.measures import queries as measures
 from longtable.measures.models import PublishedValue, Release
-from longtable.places.measures.releases.finding import indicator_or_404
+from longtable.places.measures.releases.finding import indicator_or_404, prepared_or_404
 from longtable.places.measures.releases.preparing import CHOICES
 from longtable.web.access import members
+from longtable.web.lists import csv_answer
 from longtable.web.requests import Request
 
 ROWS = 100
@@ -77,6 +78,30 @@ class CheckPage:
     pages: Page[PublishedValue]
     others: list[str]
     may_approve: bool
+
+
+@members(Role.DATA_LEAD, Role.FACILITATOR, private=True)
+def witnesses(request: Request, initiative: str, code: str) -> HttpResponse:
+    """Return the tables that prove a prepared release: each fills in all that is withheld."""
+    release = prepared_or_404(request, code)
+    names = measures.names_of(release.indicator.initiative)
+    rows = measures.proof_of(release)
+    many = max((len(row.tables) for row in rows), default=0)
+    return csv_answer(
+        f"{initiative}-{code}-witnesses",
+        ("period", "place", "group", "count", *(f"table {n + 1}" for n in range(many))),
+        [
+            (
+                row.period,
+                names.places.get(row.place, row.place),
+                names.group(row.categories),
+                row.count,
+                *row.tables,
+                *[None] * (many - len(row.tables)),
+            )
+            for row in rows
+        ],
+    )
 
 
 @members(Role.DATA_LEAD, Role.FACILITATOR, private=True)

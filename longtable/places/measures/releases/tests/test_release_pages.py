@@ -1,3 +1,6 @@
+import csv
+import io
+
 import pytest
 from django.urls import reverse
 
@@ -95,7 +98,7 @@ def test_without_facts_it_says_so(client):
     assert "Nothing has been counted yet" in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ["releases", "prepare", "release_check"])
+@pytest.mark.parametrize("name", ["releases", "prepare", "release_check", "witnesses"])
 def test_partners_do_not_get_in(client, name):
     there = city()
     member = MembershipFactory(initiative=there.indicator.initiative, member=True).person
@@ -113,3 +116,37 @@ def test_the_check_asks_the_database_little(client, django_assert_max_num_querie
 
     with django_assert_max_num_queries(30):
         client.get(at(there, "release_check"))
+
+
+def test_the_tables_that_prove_it_can_be_taken_away(client):
+    there = city()
+    there.count("2024", SMALL)
+    there.prepare()
+    client.force_login(there.facilitator)
+
+    page = client.get(at(there, "release_check")).content.decode()
+    answer = client.get(at(there, "witnesses"))
+
+    assert at(there, "witnesses") in page
+    assert answer["Content-Type"].startswith("text/csv")
+    header, *rows = csv.reader(io.StringIO(answer.content.decode()))
+    assert header[:5] == ["period", "place", "group", "count", "table 1"]
+    names = queries.names_of(there.indicator.initiative)
+    told = [names.places["west"], names.group((("race", "asian"),)), "numerator"]
+    small = next(row for row in rows if row[1:4] == told)
+    assert min(map(float, small[4:])) <= 1
+    assert max(map(float, small[4:])) >= 10
+
+
+def test_what_stays_as_it_was_keeps_its_tables(client):
+    there = city()
+    there.count("2024", SMALL)
+    there.publish()
+    before = queries.proof_of(queries.current_release(there.indicator))
+    there.count("2025", SAFE)
+
+    there.prepare()
+
+    after = queries.proof_of(queries.prepared_release(there.indicator))
+    assert before
+    assert [row for row in after if row.period == "2024"] == before
