@@ -151,6 +151,7 @@ class Master:
         self._place = np.full(problem.sums.columns, -1, dtype=np.int32)
         self._place[self._cells] = np.arange(len(self._cells), dtype=np.int32)
         self._known: set[bytes] = set()
+        self.cuts: list[Cut] = []
         self._solver = new_solver()
         size = len(self._cells)
         self._solver.addVars(size, np.zeros(size), np.ones(size))
@@ -167,9 +168,11 @@ class Master:
             if cut.at_least > 0 and cut.coefficients.sum() < cut.at_least - _LEAST_COEFFICIENT:
                 continue
             name = cut.cells.tobytes() + np.rint(cut.coefficients * 1e6).tobytes()
+            name += np.float64(cut.at_least).tobytes()
             if name in self._known:
                 continue
             self._known.add(name)
+            self.cuts.append(cut)
             demand(
                 self._solver.addRow(
                     cut.at_least,
@@ -219,17 +222,39 @@ class Master:
         None when none is lighter than `chosen`, or none was found in time.
         """
         cells, weights = self._cells, self._problem.weights[self._cells]
-        solver, lp = new_solver(), self._solver.getLp()
+        lp = self._solver.getLp()
         lp.col_lower_ = np.where(part[cells], 0.0, chosen[cells])
         lp.col_upper_ = np.where(part[cells], 1.0, chosen[cells])
-        lp.integrality_ = [highspy.HighsVarType.kInteger] * len(cells)
-        demand(solver.passModel(lp))
         weight = float(weights @ chosen[cells])
         least = 1.0 if bool(np.all(weights == np.rint(weights))) else 1e-4 * weight
-        places = np.arange(len(cells), dtype=np.int32)
-        demand(solver.addRow(-highspy.kHighsInf, weight - least, len(cells), places, weights))
+        solver = self._limited(lp, weight - least)
         demand(solver.setOptionValue("time_limit", seconds))
         run(solver)
+        return self._whole(solver)
+
+    def within(self, limit: float, *, seconds: float) -> tuple[Floats | None, float]:
+        """Return any whole choice within the cuts that costs at most `limit`, and a lower bound.
+
+        No choice and a bound above `limit` mean that there is none: to prove that is much less
+        work than to find the lightest choice, as everything dearer is left out from the start.
+        """
+        solver = self._limited(self._solver.getLp(), limit)
+        demand(solver.setOptionValue("mip_max_improving_sols", 1))
+        demand(solver.setOptionValue("time_limit", seconds))
+        if run(solver) == Status.kInfeasible:
+            return None, float("inf")
+        return self._whole(solver), float(solver.getInfo().mip_dual_bound)
+
+    def _limited(self, lp: Any, limit: float) -> Any:
+        """Return a program in whole choices that cost at most `limit`."""
+        solver, size = new_solver(), len(self._cells)
+        lp.integrality_ = [highspy.HighsVarType.kInteger] * size
+        demand(solver.passModel(lp))
+        places, weights = np.arange(size, dtype=np.int32), self._problem.weights[self._cells]
+        demand(solver.addRow(-highspy.kHighsInf, limit, size, places, weights))
+        return solver
+
+    def _whole(self, solver: Any) -> Floats | None:
         status = solver.getInfo().primal_solution_status
         if status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None

@@ -1,17 +1,17 @@
 """Bring a safe pattern and a proven bound together until they meet or time is up."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from longtable.core.stats.disclosure.bounding import Cut, Master, Separator, company_cuts, row_cuts
-from longtable.core.stats.disclosure.model import Floats
+from longtable.core.stats.disclosure.model import Floats, Whole
 from longtable.core.stats.disclosure.neighboring import Neighborhoods
 from longtable.core.stats.disclosure.problem import Problem
 from longtable.core.stats.disclosure.searching import Pattern, Search
-from longtable.core.stats.disclosure.slicing import share, slicings
+from longtable.core.stats.disclosure.slicing import Slice, share, shared, slicings
 
 _TAIL = 20
 """Rounds of cuts without progress after which branching pays more."""
@@ -33,6 +33,15 @@ _COARSE, _FINE = 0.04, 0.002
 """Shares of the cost that a whole choice may lie above the best one, first and last."""
 
 
+_CUT, _CUT_FEW = 0.25, 0.05
+"""Shares of the time for fractional cuts: few where slices come, which teach more."""
+
+_LOOK, _SLICE = 0.15, 0.5
+"""Shares of the time for looking around before and after the slices, and for the slices."""
+
+_NEAR = 0.1
+"""How far above the bound a pattern may be: the goal that a table of many breakdowns aims at."""
+
 _EVERY = 2.0
 """Seconds between two words on how far it is."""
 
@@ -42,7 +51,14 @@ Tell = Callable[[float, float], None]
 class Improver:
     """Branch and cut around one problem: the best pattern so far, and the best bound."""
 
-    def __init__(self, problem: Problem, *, seconds: float, tell: Tell | None = None) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        *,
+        seconds: float,
+        tell: Tell | None = None,
+        cuts: Sequence[Cut] = (),
+    ) -> None:
         self._chance = np.random.default_rng(0)
         self._end = time.monotonic() + seconds
         self._tell, self._told = tell, time.monotonic()
@@ -50,6 +66,7 @@ class Improver:
         self._whole = bool(np.all(problem.weights == np.rint(problem.weights)))
         self.problem = problem
         self.search = Search(problem)
+        self._cuts_given = cuts
         self.bound = 0.0
         self._relax_rows()
         self.best = self._beside(self._x)
@@ -64,7 +81,8 @@ class Improver:
         """Tighten the bound by cuts, look for patterns beside it, then branch."""
         if self.done():
             return
-        cutting = time.monotonic() + (self._end - time.monotonic()) / 4
+        ways = slicings(self.problem)
+        cutting = self._after(_CUT_FEW if ways else _CUT)
         if len(self.problem.needs) <= _SMALL:
             self.search.clean(self.best, self.late)
             self._offer(self._cleaned(self._beside(0 * self._x)))
@@ -73,12 +91,18 @@ class Improver:
         self._offer(self._cleaned(self._beside(self._x)))
         self._precision = _COARSE
         self._around = Neighborhoods(self.problem, self._master, self._chance)
-        self._slice(time.monotonic() + (self._end - time.monotonic()) / 2)
+        if ways:
+            self._look_around(self._after(_LOOK))
+            self._slice(ways, self._after(_SLICE))
         while not self.done():
             began = time.monotonic()
-            self._branch()
+            if ways:
+                self._aim()
+            else:
+                self._branch()
             spent = time.monotonic() - began
-            self._look_around(time.monotonic() + spent * min(2.0, 10 * self._apart()))
+            looking = min(0.3 if ways else 2.0, 10 * self._apart())
+            self._look_around(time.monotonic() + spent * looking)
         if self.best.weight(self.problem) > self.bound + 1e-6:
             self.search.clean(self.best, self.late)
 
@@ -104,6 +128,7 @@ class Improver:
         self._master = Master(self.problem)
         self._master.add(row_cuts(self.problem))
         self._master.add(company_cuts(self.problem))
+        self._master.add(self._cuts_given)
         self._x, self._cost = self._master.relax()
 
     def _beside(self, x: Floats) -> Pattern:
@@ -151,22 +176,52 @@ class Improver:
                 break
         return found
 
-    def _slice(self, end: float) -> None:
-        """Bound the slices of a table of many breakdowns, then look around for as long."""
-        began = time.monotonic()
-        for way in slicings(self.problem):
-            proven = 0.0
-            for number, (cells, part) in enumerate(way):
+    def _after(self, part: float) -> float:
+        """Return when a part of the time that is left will be over."""
+        now = time.monotonic()
+        return now + part * max(0.0, self._end - now)
+
+    def _slice(self, ways: Sequence[Sequence[Slice]], end: float) -> None:
+        """Bound the slices of a table of many breakdowns, and keep what was learned of them."""
+        for number, way in enumerate(ways):
+            proven, turn = 0.0, end if number + 1 == len(ways) else (time.monotonic() + end) / 2
+            for place, (cells, part) in enumerate(way):
                 if self.done() or time.monotonic() > end:
-                    break
-                improver = Improver(part, seconds=share(end, len(way) - number))
+                    return
+                improver = Improver(
+                    part,
+                    seconds=share(turn, len(way) - place),
+                    cuts=shared(self._master.cuts, cells, part),
+                )
                 improver.improve()
                 proven += improver.bound
-                paid = part.weights > 0
-                self._master.add([Cut(cells[paid], part.weights[paid], improver.bound)])
+                self._master.add(improver.learned(cells))
             self._raise(proven)
-        spent = time.monotonic() - began
-        self._look_around(time.monotonic() + spent)
+
+    def learned(self, cells: Whole) -> list[Cut]:
+        """Return what was learned, where the columns of this problem are `cells` of a larger."""
+        paid = self.problem.weights > 0
+        cuts = [replace(cut, cells=cells[cut.cells]) for cut in self._master.cuts]
+        return [*cuts, Cut(cells[paid], self.problem.weights[paid], self.bound)]
+
+    def _aim(self) -> None:
+        """Ask for a whole choice so light that the goal would be missed, or prove there is none."""
+        weight = self.best.weight(self.problem)
+        least = 1.0 if self._whole else 1e-3 * weight
+        wanted = weight / (1 + _NEAR)
+        goal = (self.bound + (wanted if wanted > self.bound + 1e-6 else weight)) / 2
+        goal = min(float(np.ceil(goal)) if self._whole else goal, weight)
+        choice, bound = self._master.within(
+            goal - least, seconds=max(0.1, (self._end - time.monotonic()) / 2)
+        )
+        self._raise(min(bound, goal if self._whole else goal - least))
+        if choice is None:
+            return
+        if not self._master.add(self._against(choice)):
+            unmet = list(self._separator.whole(choice, self.problem.needs))
+            self._master.add(cut for _, cut in unmet if cut is not None)
+            if not unmet:
+                self._offer(Pattern(choice > 0.5, self.problem.needs))
 
     def _look_around(self, end: float) -> None:
         """Look for lighter patterns beside the best one until the time is up."""

@@ -10,10 +10,10 @@ from longtable.core.stats.disclosure.model import Flags, Floats
 from longtable.core.stats.disclosure.moving import Mover
 from longtable.core.stats.disclosure.problem import TOLERANCE, Problem
 
-_FIRST, _LEAST = 50, 30
+_FIRST, _LEAST = 80, 30
 """Cells of the first part, and the fewest that a part is worth looking at with."""
 
-_QUICK, _LONGEST = 0.3, 2.0
+_QUICK, _LONGEST = 0.6, 2.0
 """Seconds: a part settled sooner grows, and what the choice within one part may take."""
 
 _AT_ONCE = 8

@@ -1,11 +1,12 @@
 """A table of many breakdowns, slice by slice: what each must withhold alone, they must together."""
 
 import time
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from longtable.core.stats.disclosure.bounding import Master, company_cuts, row_cuts
+from longtable.core.stats.disclosure.bounding import Cut, Master, company_cuts, row_cuts
 from longtable.core.stats.disclosure.model import Rule, Table, Whole, sums_of
 from longtable.core.stats.disclosure.problem import Need, Problem
 
@@ -68,6 +69,19 @@ def _relaxed(part: Problem) -> float:
     master.add(row_cuts(part))
     master.add(company_cuts(part))
     return master.relax()[1]
+
+
+def shared(cuts: Iterable[Cut], cells: Whole, part: Problem) -> list[Cut]:
+    """Return the cuts that speak of nothing but the cells of a slice, with its own numbers."""
+    place = np.full(int(cells.max()) + 1, -1, dtype=np.int32)
+    place[cells] = np.arange(len(cells), dtype=np.int32)
+    found = []
+    for cut in cuts:
+        if len(cut.cells) and cut.cells.max() < len(place):
+            inside = place[cut.cells]
+            if inside.min() >= 0 and bool((part.weights[inside] > 0).all()):
+                found.append(replace(cut, cells=inside))
+    return found
 
 
 def share(end: float, left: int) -> float:
