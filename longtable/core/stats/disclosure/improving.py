@@ -37,7 +37,10 @@ _CUT, _CUT_FEW = 0.25, 0.05
 """Shares of the time for fractional cuts: few where slices come, which teach more."""
 
 _LOOK, _SLICE = 0.15, 0.5
-"""Shares of the time for looking around before and after the slices, and for the slices."""
+"""Shares of the time for looking around before the slices, and for the slices."""
+
+_TIRED = 25
+"""Looks in vain, one after the other, after which the slices come first."""
 
 _NEAR = 0.1
 """How far above the bound a pattern may be: the goal that a table of many breakdowns aims at."""
@@ -92,7 +95,7 @@ class Improver:
         self._precision = _COARSE
         self._around = Neighborhoods(self.problem, self._master, self._chance)
         if ways:
-            self._look_around(self._after(_LOOK))
+            self._look_around(self._after(_LOOK), _TIRED)
             self._slice(ways, self._after(_SLICE))
         while not self.done():
             began = time.monotonic()
@@ -223,12 +226,16 @@ class Improver:
             if not unmet:
                 self._offer(Pattern(choice > 0.5, self.problem.needs))
 
-    def _look_around(self, end: float) -> None:
-        """Look for lighter patterns beside the best one until the time is up."""
+    def _look_around(self, end: float, tired: int | None = None) -> None:
+        """Look for lighter patterns beside the best until the time is up or nothing was found."""
+        vain = 0
         while not self.done() and time.monotonic() < end and self.best.chosen.any():
             found = self._around.look(self.best.chosen, self.late)
+            vain = vain + 1 if found is None else 0
             if found is not None:
                 self.best = Pattern(found, self.problem.needs)
+            if vain == tired:
+                break
 
     def _against(self, choice: Floats) -> list[Cut]:
         """Return cuts that a whole choice violates: many at once, so that few rounds are needed.

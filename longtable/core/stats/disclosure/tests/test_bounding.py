@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from longtable.core.stats.disclosure import protect, table_from_keys, weigh
-from longtable.core.stats.disclosure.bounding import company_cuts
+from longtable.core.stats.disclosure.bounding import Master, company_cuts, row_cuts
 from longtable.core.stats.disclosure.improving import Improver
 from longtable.core.stats.disclosure.neighboring import Neighborhoods
 from longtable.core.stats.disclosure.problem import prepare
 from longtable.core.stats.disclosure.proving import audit
-from longtable.core.stats.disclosure.slicing import slicings
+from longtable.core.stats.disclosure.slicing import shared, slicings
 
 
 def cube(counts):
@@ -65,6 +65,43 @@ def test_what_a_slice_needs_alone_every_pattern_pays_in_it(seed):
             improver = Improver(part, seconds=2)
             improver.improve()
             assert improver.bound <= paid[cells].sum()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
+def test_what_a_slice_teaches_holds_for_every_safe_pattern_of_the_whole(seed):
+    table = four_columns(seed)
+    found = protect(table, seconds=1)
+    paid = np.array([float(word == "protects") for word in found.shown])
+    cells, part = slicings(problem_of(table))[0][0]
+    improver = Improver(part, seconds=2)
+    improver.improve()
+
+    learned = [cut for cut in improver.learned(cells) if cut.at_least > 0]
+
+    assert learned
+    assert all(cut.amount(paid) >= cut.at_least - 1e-6 for cut in learned)
+    assert any(cut.amount(np.zeros(len(paid))) < cut.at_least for cut in learned)
+    again = shared(learned, cells, part)
+    assert len(again) == len(learned)
+    assert all(cut.cells.max() < len(cells) for cut in again)
+    other, elsewhere = slicings(problem_of(table))[0][1]
+    assert shared(learned, other, elsewhere) == []
+
+
+def test_no_choice_is_proven_where_the_limit_is_too_low():
+    problem = problem_of(four_columns(0))
+    master = Master(problem)
+    master.add(row_cuts(problem))
+    least = master.relax()[1]
+
+    none, beyond = master.within(np.floor(least) - 1, seconds=30)
+    some, _ = master.within(float(problem.weights.sum()), seconds=30)
+
+    assert none is None
+    assert beyond > least
+    assert some is not None
+    assert problem.weights @ some >= least - 1e-6
 
 
 def test_three_columns_are_not_sliced():
