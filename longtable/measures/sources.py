@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from longtable.core.warehouse.engine import DamagedSource
-from longtable.core.warehouse.facts import Fact
+from longtable.core.warehouse.facts import Fact, Kind
+from longtable.initiative.models import Initiative
 from longtable.measures.models import Indicator
 from longtable.measures.store import fact_store
 
@@ -133,11 +134,23 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Culture:
-    """A culture indicator that is counted: its code, its breakdown, the fewest that can tell."""
+    """A culture indicator that is counted: its code, its breakdown, the fewest that can tell.
+
+    Of kind `count` its cases are so many of so many; of kind `mean` they are sums over so many.
+    """
 
     code: str
     fewest: int
     breakdown: str = ""
+    kind: Kind = "count"
+
+
+def counted(culture: Culture) -> list[Initiative]:
+    """Return the initiatives that have a culture indicator, so that no other is counted."""
+    found = Indicator.objects.filter(
+        code=culture.code, kind=Indicator.Kind.CULTURE, retired=None
+    ).select_related("initiative")
+    return [one.initiative for one in found.order_by("pk")]
 
 
 def culture_facts(culture: Culture, cases: Iterable[Case], *, source: str) -> Iterator[Fact]:
@@ -167,7 +180,9 @@ def culture_facts(culture: Culture, cases: Iterable[Case], *, source: str) -> It
             level="city",
             source=source,
             categories=((culture.breakdown, group),) if group else (),
-            numerator=n if tells else None,
+            kind=culture.kind,
+            numerator=n if tells and culture.kind == "count" else None,
+            total=float(n) if tells and culture.kind == "mean" else None,
             denominator=of if tells else None,
             mark="" if tells else "not_available",
         )
