@@ -14,7 +14,7 @@ from tests.factories import InitiativeFactory, MembershipFactory
 # Answers that are no pages: files, and addresses that lead to a page at once.
 FILES = {
     *("measures:report", "measures:data", "measures:needle", "stylesheet"),
-    *("measures:example", "measures:submission_file"),
+    *("measures:example", "measures:submission_file", "measures:witnesses"),
     *("tables:seats_file", "tables:decisions_file", "tables:meetings_file", "tables:open_feed"),
     *("accountability:promises_file", "settings:organizations_file", "settings:list_example"),
 }

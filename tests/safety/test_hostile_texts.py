@@ -203,7 +203,7 @@ def test_no_file_holds_a_text_that_lives(site):
     assert wrong == []
     assert kinds["application/pdf"] == {"measures:report", "agenda:printed", "tables:minutes_pdf"}
     lists = {f"tables:{name}_file" for name in ("meetings", "seats", "decisions")}
-    lists |= {"accountability:promises_file", "settings:organizations_file"}
+    lists |= {"accountability:promises_file", "settings:organizations_file", "measures:witnesses"}
     assert kinds["text/csv"] == {"measures:data", "measures:example"} | lists
     assert {"image/svg+xml", "text/calendar", "application/octet-stream"} <= kinds.keys()
     assert "text/html" not in kinds

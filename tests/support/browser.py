@@ -20,7 +20,8 @@ _FLAGS = [
 
 def _executable():
     named = os.environ.get("LONGTABLE_BROWSER")
-    found = named or shutil.which("chromium") or shutil.which("chromium-browser")
+    known = ("chromium-headless-shell", "chromium", "chromium-browser")
+    found = named or next(filter(None, map(shutil.which, known)), None)
     if not found:
         pytest.fail("No Chromium on this machine: run script/browser first.")
     return found

@@ -1,6 +1,7 @@
 """DuckDB as the engine: in the process, shut in the warehouse's folder."""
 
 import os
+import time
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from threading import RLock
@@ -17,7 +18,8 @@ from longtable.core.warehouse.reference import fact_order
 from longtable.core.warehouse.rows import read_facts, read_parts, scan
 from longtable.core.warehouse.sql import Sums, cells_sql, condition
 
-ATTEMPTS = 5
+ATTEMPTS = 20
+BREATH = 0.01  # seconds, longer at each attempt: whoever replaces files gets done meanwhile
 Answer = TypeVar("Answer")
 Row = tuple[Any, ...]
 Key = tuple[tuple[str, str | None], ...]
@@ -66,13 +68,14 @@ class DuckDBEngine(Engine):
     def _steadily(self, answer: Callable[[dict[str, SourceFile]], Answer]) -> Answer:
         """Answer from the files that count now, and again where one was replaced meanwhile."""
         with self._lock:
-            for _ in range(ATTEMPTS):
+            for attempt in range(ATTEMPTS):
                 files = current_files(self._folder)
                 try:
                     self._check(files.values())
                     return answer(files)
                 except (duckdb.Error, FileNotFoundError):
                     if files != current_files(self._folder):
+                        time.sleep(BREATH * attempt)
                         continue
                     self._checked.clear()
                     self._check(files.values())
