@@ -166,6 +166,7 @@ def test_a_slow_answer_takes_nothing_away_from_whoever_is_writing(there, open_pa
     assert page.input_value("details[open] textarea") == "The bus"
     page.locator("details[open]").get_by_role("button", name="Keep it").click()
     page.get_by_text("End the meeting").wait_for()
+    everything_is_kept(page)
     assert Tension.objects.get().text == "The bus"
 
 

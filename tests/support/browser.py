@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import threading
+import time
 
 import pytest
+from django.core.signals import request_finished, request_started
 
 WIDTHS = (360, 1280)
 _FLAGS = [
@@ -58,7 +61,39 @@ def open_page(browser):
     yield open_one
     for context in contexts:
         context.close()
+    _wait_until_all_is_answered()
     assert errors == []
+
+
+class _Waiting:
+    """How many requests the live server of this process has not finished yet."""
+
+    number = 0
+    lock = threading.Lock()
+
+
+@request_started.connect
+def _one_more(**_said):
+    with _Waiting.lock:
+        _Waiting.number += 1
+
+
+@request_finished.connect
+def _one_less(**_said):
+    with _Waiting.lock:
+        _Waiting.number -= 1
+
+
+def _wait_until_all_is_answered():
+    """Wait until nobody works on an answer: the database is emptied next, and must be free.
+
+    What was asked last may not have begun, so it has to be quiet for a fifth of a second.
+    """
+    deadline, quiet = time.monotonic() + 10, 0
+    while quiet < 10 and time.monotonic() < deadline:
+        time.sleep(0.02)
+        quiet = 0 if _Waiting.number > 0 else quiet + 1
+    _Waiting.number = 0
 
 
 def _is_error(said):
