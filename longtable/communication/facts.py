@@ -1,20 +1,17 @@
 """How many minutes were asked of members, as a culture indicator (I6): a mean of each quarter."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
 from django.db.models import Q
 from django.utils import timezone
 
-from longtable.accountability.models import Commitment
-from longtable.communication.estimates import ESTIMATES
-from longtable.communication.models import Digest
+from longtable.communication.queries import minutes_asked
 from longtable.core.warehouse.facts import Fact
 from longtable.initiative.models import Initiative, Membership
 from longtable.measures.sources import Case, Culture, counted, culture_facts, source, yearly
-from longtable.tables.models import Elector, Holding, Meeting, Minutes, Table
 
 ASKED = Culture("minutes-asked", fewest=5, breakdown="who-is-asked", kind="mean")
 FEWEST_ORGANIZATIONS = 3
@@ -56,7 +53,7 @@ def _cases(initiative: Initiative, begin: dt.date, end: dt.date) -> Iterator[Cas
     for one in members:
         group = group_of(one)
         few = len(organizations[group]) < FEWEST_ORGANIZATIONS and group not in ("none", "backbone")
-        yield Case(initiative.pk, begin, minutes[one.person_id], 1, "" if few else group)
+        yield Case(initiative.pk, begin, minutes[one.person_id].total(), 1, "" if few else group)
 
 
 def group_of(membership: Membership) -> str:
@@ -65,77 +62,3 @@ def group_of(membership: Membership) -> str:
     if organization is None:
         return "none"
     return "backbone" if organization.is_backbone else organization.tier or "unsaid"
-
-
-def minutes_asked(initiative: Initiative, begin: dt.date, end: dt.date) -> Counter[int]:
-    """Return by person the minutes asked from a day to before another, without any caucus."""
-    holders = _Holders(initiative, begin, end)
-    found: Counter[int] = Counter()
-    open_ones = ~Q(kind=Table.Kind.CAUCUS)
-    tables = Table.objects.filter(open_ones, initiative=initiative)
-    during = (begin, end - dt.timedelta(days=1))
-    held = Meeting.objects.filter(
-        series__table__in=tables, state=Meeting.State.CLOSED, day__range=during
-    )
-    for table, day, length in held.values_list("series__table", "day", "minutes"):
-        found.update(dict.fromkeys(holders.at(table, day), length))
-    written = Minutes.objects.filter(
-        meeting__series__table__in=tables, out__date__range=during
-    ).values_list("meeting__series__table", "out")
-    for table, out in written:
-        assert out is not None  # by the range
-        found.update(dict.fromkeys(holders.at(table, out.date()), ESTIMATES["minutes"]))
-    electors = Elector.objects.filter(
-        decision__table__in=tables, decision__opened__date__range=during
-    ).values_list("seat", "decision__opened")
-    for seat, opened in electors:
-        assert opened is not None  # by the range
-        found.update(dict.fromkeys(holders.of(seat, opened.date()), ESTIMATES["decision"]))
-    promises = Commitment.objects.filter(
-        Q(table=None) | Q(table__in=tables),
-        initiative=initiative,
-        person__isnull=False,
-        due__range=during,
-    ).values_list("person", flat=True)
-    digests = Digest.objects.filter(
-        initiative=initiative, is_sent=True, written__date__range=during
-    ).values_list("person", flat=True)
-    for person in promises:
-        found[person] += ESTIMATES["promise"]
-    for person in digests:
-        found[person] += ESTIMATES["digest"]
-    return found
-
-
-class _Holders:
-    """Who held which seat on which day."""
-
-    def __init__(self, initiative: Initiative, begin: dt.date, end: dt.date) -> None:
-        rows = Holding.objects.filter(
-            Q(until=None) | Q(until__gte=begin),
-            part=Holding.Part.PRINCIPAL,
-            person__isnull=False,
-            seat__table__initiative=initiative,
-            since__lt=end,
-        ).values_list("seat", "seat__table", "person", "since", "until")
-        self._rows = list(rows)
-
-    def at(self, table: int, day: dt.date) -> set[int]:
-        """Return the people who held a seat at a table on a day, each once."""
-        return {
-            who
-            for _, there, who, since, until in self._rows
-            if there == table and _on(day, since, until)
-        }
-
-    def of(self, seat: int, day: dt.date) -> set[int]:
-        """Return who held a seat on a day: one person, or nobody with an account."""
-        return {
-            who
-            for one, _, who, since, until in self._rows
-            if one == seat and _on(day, since, until)
-        }
-
-
-def _on(day: dt.date, since: dt.date, until: dt.date | None) -> bool:
-    return since <= day and (until is None or day < until)

@@ -2,7 +2,7 @@
 
 from longtable.communication.estimates import ESTIMATES, KINDS
 from longtable.communication.line import EarlyWarning, Line, where
-from longtable.communication.queries.asked import Asked, asked_of, asked_of_each
+from longtable.communication.queries.asked import Asked, asked_of, asked_of_each, minutes_asked
 from longtable.communication.queries.digest import (
     News,
     Told,
@@ -55,6 +55,7 @@ __all__ = [
     "letters_in_trouble",
     "mail_choice",
     "mail_counts",
+    "minutes_asked",
     "month_of",
     "not_yet_told",
     "promises_of",

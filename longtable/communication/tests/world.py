@@ -89,5 +89,5 @@ def world():
 def seat_of(table, person, **said):
     """Return a seat at a table, held by somebody."""
     seat = SeatFactory(table=table, **said)
-    HoldingFactory(seat=seat, person=person, name=str(person))
+    HoldingFactory(seat=seat, person=person, name=str(person), since=dt.date(2025, 1, 1))
     return seat
