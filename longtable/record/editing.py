@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from longtable.record.acting import Refusal, Stale
-from longtable.web.editing import Difference, differences, for_version
+from longtable.web.editing import Difference, differences, for_version, whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,21 @@ def attempt(
         form.add_error(None, str(refusal))
         return Attempt(form)
     return Attempt(form, is_saved=True)
+
+
+def done(request: HttpRequest, do: Callable[[int], str]) -> None:
+    """Do something with what the form was filled in for, and tell how it went.
+
+    `do` gets the version and returns what to say when it is done.
+    """
+    try:
+        said = do(whole_number(request.POST.get("version", "")))
+    except Stale:
+        messages.warning(
+            request,
+            _("Somebody else changed this meanwhile. This is how it stands now: look again."),
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 MOST_SHOWN = 12
@@ -57,6 +58,35 @@ class SheetView:
     later: str = ""
     whole: str = ""
     left_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the address says of the sheet: rows from `first` on (0: the telling ones)."""
+
+    first: int = 0
+    column: str = ""
+    row: int = 0
+
+    def href(self, *, first: int | None = None, column: str = "", row: int = 0) -> str:
+        """Return the address of other rows, or of a column or row to be corrected."""
+        said: dict[str, int | str] = {}
+        if first or (first is None and self.first):
+            said["from"] = first if first else self.first
+        if column:
+            said["column"] = column
+        if row:
+            said["row"] = row
+        return f"?{urlencode(said)}{'#correct' if column or row else '#sheet'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step from the file to what comes of it."""
+
+    name: str
+    state: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +204,25 @@ def _for_all(problems: list[Any]) -> list[Button]:
 
 def _button(fix: Any) -> Button:
     return Button(fix.label, json.dumps(fix.change))
+
+
+def change_of(sent: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
+    """Return the correction that a button carries whole, and the version it was made for.
+
+    It is still to be checked like one from a form. Raises Http404 for what no button carries.
+    """
+    try:
+        change, version = json.loads(sent["change"]), int(sent.get("version", ""))
+    except ValueError as error:
+        raise Http404 from error
+    if not isinstance(change, dict) or not _can_be_kept(change):
+        raise Http404
+    return change, version
+
+
+def _can_be_kept(change: dict[str, Any]) -> bool:
+    """Whether no database minds its texts: JSON can also spell signs that stand in no text."""
+    try:
+        return b"\\u0000" not in json.dumps(change, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False

@@ -1,6 +1,5 @@
 """Correct one thing that was understood; two editors both see what the other did."""
 
-import json
 from typing import Any
 
 from django import forms
@@ -19,6 +18,7 @@ from longtable.record.acting import Refusal, Stale
 from longtable.submissions import actions, queries
 from longtable.submissions.models import Submission
 from longtable.web.access import members
+from longtable.web.desk import change_of
 from longtable.web.drawing import count
 from longtable.web.requests import Request
 
@@ -29,7 +29,7 @@ def correct(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Make one correction, from a form or from a button, and look at the whole file again."""
     submission = find(request, pk)
     if request.POST.get("change"):
-        return _by_button(request, submission)
+        return _corrected(request, submission, *change_of(request.POST))
     form = asking.form_for(submission, request.POST.get("do", ""), request.POST)
     if form is None:
         raise Http404
@@ -38,26 +38,6 @@ def correct(request: Request, initiative: str, pk: int) -> HttpResponse:
     if request.POST["do"] == "new_places":
         return _new_places(request, submission, form)
     return _corrected(request, submission, form.change(), form.cleaned_data["version"])
-
-
-def _by_button(request: Request, submission: Submission) -> HttpResponse:
-    """A button carries its correction whole; it is checked like one from a form."""
-    try:
-        change = json.loads(request.POST["change"])
-        version = int(request.POST.get("version", ""))
-    except ValueError as error:
-        raise Http404 from error
-    if not isinstance(change, dict) or not _can_be_kept(change):
-        raise Http404
-    return _corrected(request, submission, change, version)
-
-
-def _can_be_kept(change: dict[str, Any]) -> bool:
-    """Whether no database minds its texts: JSON can also spell signs that stand in no text."""
-    try:
-        return b"\\u0000" not in json.dumps(change, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return False
 
 
 def _corrected(

@@ -15,13 +15,13 @@ from longtable.places.measures.desk.found import MAY_SEND, find
 from longtable.places.measures.desk.listing import Line, line_of
 from longtable.places.measures.desk.problems import grouped
 from longtable.places.measures.desk.sentences import Sentence, sentences
-from longtable.places.measures.desk.sheet import Window, sheet_view
+from longtable.places.measures.desk.sheet import sheet_view
 from longtable.places.measures.desk.words import ROW_WORDS, USE_WORDS
 from longtable.submissions import queries
 from longtable.submissions.models import Submission
 from longtable.submissions.queries import Layout
 from longtable.web.access import members
-from longtable.web.desk import Group, SheetView
+from longtable.web.desk import Group, SheetView, Step, Window
 from longtable.web.drawing import count
 from longtable.web.editing import Difference, whole_number
 from longtable.web.requests import Request
@@ -29,15 +29,6 @@ from longtable.web.requests import Request
 State = Submission.State
 AT_WORK = {State.WAITING, State.TAKING}
 SECONDS_BETWEEN_LOOKS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step from the file to the public number."""
-
-    name: str
-    state: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

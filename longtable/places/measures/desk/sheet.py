@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ from longtable.places.measures.desk.words import ROW_WORDS, use_word
 from longtable.submissions import queries
 from longtable.submissions.models import Submission
 from longtable.submissions.queries import Layout, Problem
-from longtable.web.desk import SheetCell, SheetColumn, SheetRow, SheetView
+from longtable.web.desk import SheetCell, SheetColumn, SheetRow, SheetView, Window
 
 FIRST_ROWS = 24
 LAST_ROWS = 6
@@ -21,15 +20,6 @@ PAGE_ROWS = 100
 MOST_MARKED = 40
 MOST_COLUMNS = 60
 LONGEST_TEXT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What the address says of the sheet: rows from `first` on (0: the telling ones)."""
-
-    first: int = 0
-    column: str = ""
-    row: int = 0
 
 
 def sheet_view(
@@ -52,9 +42,9 @@ def sheet_view(
         columns=tuple(_column(letter, layout, window) for letter in letters),
         rows=tuple(drawn),
         legend=tuple((kind, str(word)) for kind, word in ROW_WORDS.items() if kind != "data"),
-        earlier=_href(window, first=max(1, first - PAGE_ROWS)) if first > 1 else "",
-        later=_href(window, first=last) if first and last <= height else "",
-        whole=_href(window, first=0) if first else "",
+        earlier=window.href(first=max(1, first - PAGE_ROWS)) if first > 1 else "",
+        later=window.href(first=last) if first and last <= height else "",
+        whole=window.href(first=0) if first else "",
         left_columns=max(0, width - MOST_COLUMNS),
     )
 
@@ -114,7 +104,7 @@ def _drawn(rows: list[queries.Row], kinds: dict[int, str], look: _Look) -> list[
 
 
 def _gap(first: int, hidden: int) -> SheetRow:
-    return SheetRow(0, "gap", "", _href(Window(), first=first), hidden=hidden)
+    return SheetRow(0, "gap", "", Window().href(first=first), hidden=hidden)
 
 
 def _row(number: int, texts: Sequence[str], kind: str, look: _Look) -> SheetRow:
@@ -126,7 +116,7 @@ def _row(number: int, texts: Sequence[str], kind: str, look: _Look) -> SheetRow:
         kind, word = "data", _("everybody")
     chosen = number == look.window.row
     cells = tuple(_cell(number, at, texts, kind, look) for at in range(len(look.letters)))
-    return SheetRow(number, kind, str(word), _href(look.window, row=number), cells, 0, chosen)
+    return SheetRow(number, kind, str(word), look.window.href(row=number), cells, 0, chosen)
 
 
 def _names_everybody(texts: Sequence[str], layout: Layout) -> bool:
@@ -155,17 +145,4 @@ def _column(letter: str, layout: Layout, window: Window) -> SheetColumn:
     used = layout.column(letter)
     use = used.use if used else ""
     word = use_word(used) if used and use != "ignored" else _("not used")
-    return SheetColumn(
-        letter, use, str(word), _href(window, column=letter), letter == window.column
-    )
-
-
-def _href(window: Window, *, first: int | None = None, column: str = "", row: int = 0) -> str:
-    said: dict[str, int | str] = {}
-    if first or (first is None and window.first):
-        said["from"] = first if first else window.first
-    if column:
-        said["column"] = column
-    if row:
-        said["row"] = row
-    return f"?{urlencode(said)}{'#correct' if column or row else '#sheet'}"
+    return SheetColumn(letter, use, str(word), window.href(column=letter), letter == window.column)

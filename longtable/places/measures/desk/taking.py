@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from longtable.places.measures.desk.found import MAY_SEND, find
-from longtable.record.acting import Refusal, Stale
+from longtable.record.editing import done
 from longtable.submissions import actions
 from longtable.submissions.models import Submission
 from longtable.web.access import members
-from longtable.web.editing import whole_number
 from longtable.web.requests import Request
 
 SANDBOX = "default-src 'none'; sandbox"
@@ -92,16 +90,10 @@ def _done(
     said: Callable[[Submission], str],
 ) -> HttpResponse:
     submission = find(request, pk)
-    version = whole_number(request.POST.get("version", ""))
-    try:
+
+    def tell(version: int) -> str:
         do(submission, version)
-    except Stale:
-        messages.warning(
-            request,
-            _("Somebody else changed this meanwhile. This is how it stands now: look again."),
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said(submission))
+        return said(submission)
+
+    done(request, tell)
     return redirect("measures:submission", submission.initiative.slug, pk)

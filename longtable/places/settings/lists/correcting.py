@@ -1,6 +1,5 @@
 """Correct one thing of a list, take it in, discard it, take it back."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -17,11 +16,12 @@ from longtable.places.settings.lists import desk
 from longtable.places.settings.lists.desk_forms import form_for
 from longtable.places.settings.lists.finding import back, find
 from longtable.record.acting import Refusal, Stale
+from longtable.record.editing import done
 from longtable.tables import actions
 from longtable.tables.models import Roster
 from longtable.tables.queries import roster as rosters
 from longtable.web.access import members
-from longtable.web.editing import whole_number
+from longtable.web.desk import change_of
 from longtable.web.requests import Request
 
 
@@ -31,7 +31,7 @@ def correct(request: Request, initiative: str, pk: int) -> HttpResponse:
     """Make one correction, from a form or from a button, and look at the whole list again."""
     roster = find(request, pk)
     if request.POST.get("change"):
-        return _by_button(request, roster)
+        return _corrected(request, roster, *change_of(request.POST))
     said = request.POST
     form = form_for(roster.initiative, said, said, by=request.user, initial={})
     if form is None or not roster.is_open:
@@ -75,26 +75,6 @@ def undo(request: Request, initiative: str, pk: int) -> HttpResponse:
     return _done(request, pk, do, said=_("The list is taken back, as far as nothing hangs on it."))
 
 
-def _by_button(request: Request, roster: Roster) -> HttpResponse:
-    """A button carries its correction whole; it is checked like one from a form."""
-    try:
-        change = json.loads(request.POST["change"])
-        version = int(request.POST.get("version", ""))
-    except ValueError as error:
-        raise Http404 from error
-    if not isinstance(change, dict) or not _can_be_kept(change):
-        raise Http404
-    return _corrected(request, roster, change, version)
-
-
-def _can_be_kept(change: dict[str, Any]) -> bool:
-    """Whether no database minds its texts: JSON can also spell signs that stand in no text."""
-    try:
-        return b"\\u0000" not in json.dumps(change, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return False
-
-
 def _corrected(
     request: Request, roster: Roster, change: dict[str, Any], version: int
 ) -> HttpResponse:
@@ -128,16 +108,10 @@ def _done(
     request: Request, pk: int, do: Callable[[Roster, int], Any], *, said: str
 ) -> HttpResponse:
     roster = find(request, pk)
-    version = whole_number(request.POST.get("version", ""))
-    try:
+
+    def tell(version: int) -> str:
         do(roster, version)
-    except Stale:
-        messages.warning(
-            request,
-            _("Somebody else changed this meanwhile. This is how it stands now: look again."),
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
+        return said
+
+    done(request, tell)
     return redirect("settings:list", roster.initiative.slug, pk)

@@ -16,26 +16,17 @@ from longtable.places.settings.lists import pointing
 from longtable.places.settings.lists.finding import find
 from longtable.places.settings.lists.problems import grouped
 from longtable.places.settings.lists.sentences import Sentence, sentences
-from longtable.places.settings.lists.sheet import Window, sheet_view
+from longtable.places.settings.lists.sheet import sheet_view
 from longtable.tables import queries
 from longtable.tables.models import Roster
 from longtable.tables.queries import roster as rosters
 from longtable.web.access import members
-from longtable.web.desk import Group, SheetView
+from longtable.web.desk import Group, SheetView, Step, Window
 from longtable.web.editing import Difference, whole_number
 from longtable.web.requests import Request
 
 State = Roster.State
 ROWS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step from the file to the people who come."""
-
-    name: str
-    state: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 """The sheet of a list as it came, with what was understood drawn on it."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from longtable.core.spreadsheets.sheets import column_letter
 from longtable.tables.queries import roster as rosters
-from longtable.web.desk import SheetCell, SheetColumn, SheetRow, SheetView
+from longtable.web.desk import SheetCell, SheetColumn, SheetRow, SheetView, Window
 
 FIRST_ROWS, LAST_ROWS, PAGE_ROWS, MOST_MARKED, LONGEST_TEXT = 24, 4, 100, 40, 60
 ROW_WORDS = {
@@ -17,15 +16,6 @@ ROW_WORDS = {
     "footnote": gettext_lazy("note"),
     "left_out": gettext_lazy("left out"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What the address says of the sheet: rows from `first` on (0: the telling ones)."""
-
-    first: int = 0
-    column: str = ""
-    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +40,9 @@ def sheet_view(
         columns=tuple(_column(at, look) for at in range(sheet.width)),
         rows=tuple(_drawn(_wanted(look, plan), look)),
         legend=tuple((kind, str(word)) for kind, word in ROW_WORDS.items()),
-        earlier=_href(window, first=max(1, first - PAGE_ROWS)) if first > 1 else "",
-        later=_href(window, first=last) if first and last <= height else "",
-        whole=_href(window, first=0) if first else "",
+        earlier=window.href(first=max(1, first - PAGE_ROWS)) if first > 1 else "",
+        later=window.href(first=last) if first and last <= height else "",
+        whole=window.href(first=0) if first else "",
     )
 
 
@@ -82,14 +72,14 @@ def _drawn(wanted: list[int], look: _Look) -> list[SheetRow]:
 
 
 def _gap(first: int, hidden: int) -> SheetRow:
-    return SheetRow(0, "gap", "", _href(Window(), first=first), hidden=hidden)
+    return SheetRow(0, "gap", "", Window().href(first=first), hidden=hidden)
 
 
 def _row(number: int, look: _Look) -> SheetRow:
     kind = rosters.row_kind(look.sheet, look.layout, number)
     texts = look.sheet.rows[number - 1]
     cells = tuple(_cell(number, at, texts, look) for at in range(look.sheet.width))
-    href, chosen = _href(look.window, row=number), number == look.window.row
+    href, chosen = look.window.href(row=number), number == look.window.row
     return SheetRow(number, kind, str(ROW_WORDS.get(kind, "")), href, cells, 0, chosen)
 
 
@@ -105,15 +95,4 @@ def _column(at: int, look: _Look) -> SheetColumn:
     use = look.layout.columns.get(letter, "ignored")
     word = rosters.USES[use] if use != "ignored" else _("not used")
     chosen = letter == look.window.column
-    return SheetColumn(letter, use, str(word), _href(look.window, column=letter), chosen)
-
-
-def _href(window: Window, *, first: int | None = None, column: str = "", row: int = 0) -> str:
-    said: dict[str, int | str] = {}
-    if first or (first is None and window.first):
-        said["from"] = first if first else window.first
-    if column:
-        said["column"] = column
-    if row:
-        said["row"] = row
-    return f"?{urlencode(said)}{'#correct' if column or row else '#sheet'}"
+    return SheetColumn(letter, use, str(word), look.window.href(column=letter), chosen)
