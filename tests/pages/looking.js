@@ -206,7 +206,8 @@
       return top && (element.contains(top) || top.contains(element) || top.closest("label")?.control === element);
     });
     if (!seen) faults.push(`the focus is out of sight: ${said(element)} at ${Math.round(box.left)}, ${Math.round(box.top)}`);
-    return { key: window.ltStops.indexOf(element), isSkip: element.matches(".lt-skip"), faults };
+    const hasParts = element.matches("[type=date], [type=time], [type=month], [type=datetime-local]");
+    return { key: window.ltStops.indexOf(element), isSkip: element.matches(".lt-skip"), hasParts, faults };
   };
 
   const missed = () => reachable().filter((one) => !window.ltStops?.includes(one)).map((one) => `not reached by Tab: ${said(one)}`);

@@ -35,12 +35,13 @@ QUERIES = {
 
 @dataclass(frozen=True)
 class Opening:
-    """One page to open: its address, who opens it, and whether anyone may."""
+    """One page to open: its address, who opens it, whether anyone may, and how much it holds."""
 
     route: str
     where: str
     who: str
     public: bool
+    size: int
 
     def __str__(self) -> str:
         return f"{self.where} as {self.who}"
@@ -93,7 +94,7 @@ def openings(here: World, people: People, routes: list[str]) -> list[Opening]:
                     continue
                 frame, content = _parts(answer.content.decode(), people.names.get(who, ()))
                 if content not in known or frame not in frames:
-                    found.append(Opening(route, where, who, "anonymous" in may))
+                    found.append(Opening(route, where, who, "anonymous" in may, len(content)))
                 known.add(content)
                 frames.add(frame)
     return found

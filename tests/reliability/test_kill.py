@@ -9,19 +9,11 @@ import pytest
 from tests.reliability import looking
 from tests.reliability.figures import say
 from tests.reliability.installation import Installation
-from tests.reliability.postgres import Postgres
 from tests.reliability.traffic import Acknowledged, Traffic
 
 pytestmark = [pytest.mark.reliability, pytest.mark.slow]
 LONG = os.environ.get("LONGTABLE_LONG") == "1"
 ROWS = 500
-
-
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory):
-    server = Postgres(tmp_path_factory.mktemp("pg"))
-    yield server
-    server.stop()
 
 
 def set_up(tmp_path, *, database_url="", settings="", files=40):
@@ -104,7 +96,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path):
 
 
 def test_the_same_on_postgresql_and_when_the_database_itself_is_stopped(tmp_path, postgres):
-    there, traffic = set_up(tmp_path, database_url=postgres.new_database(), files=20)
+    there, traffic = set_up(tmp_path, database_url=postgres.prepared_database(), files=20)
     chance = random.Random(2)
     kills = 200 if LONG else 6
 
