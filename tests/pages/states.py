@@ -15,6 +15,7 @@ from tests.factories import InitiativeFactory, MembershipFactory
 FILES = {
     *("measures:report", "measures:data", "measures:needle", "stylesheet"),
     *("measures:example", "measures:submission_file", "measures:witnesses"),
+    *("agenda:printed", "tables:minutes_pdf", "tables:live_state", "tables:live_worker"),
     *("tables:seats_file", "tables:decisions_file", "tables:meetings_file", "tables:open_feed"),
     *("accountability:promises_file", "settings:organizations_file", "settings:list_example"),
 }
