@@ -11,7 +11,7 @@ from longtable.record.models import Entry
 from tests.access.routes import every_route, read_matrix
 from tests.access.world import MEMBERS, parts, strangers, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.pages]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sqlite]
 GROUPS = {
     "members": set(MEMBERS),
     "backbone": {"data_lead", "facilitator"},

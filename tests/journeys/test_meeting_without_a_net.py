@@ -17,7 +17,12 @@ from tests.factories import (
     TableFactory,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.sqlite,
+]
 PASSWORD = "a long enough password"
 DAY = dt.date(2026, 3, 3)
 KEPT = """async () => {

@@ -9,7 +9,7 @@ from tests.languages import pseudo
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.pages,
+    pytest.mark.sqlite,
     pytest.mark.django_db(transaction=True),
 ]
 PUBLIC = ("today:front", "account_login", "measures:scoreboard", "measures:places",

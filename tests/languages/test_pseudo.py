@@ -22,7 +22,7 @@ from tests.access.test_matrix import LEFT_OUT_POST, address, asked
 from tests.access.world import world
 from tests.languages import pseudo
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.pages]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sqlite]
 OURS = {(Entry, "verb")}  # what actions call themselves, kept in English
 # The gallery shows invented pictures and sheets to those who build pages; its words are marked.
 NO_PAGES = {"components"}

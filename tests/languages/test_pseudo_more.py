@@ -23,7 +23,7 @@ from tests.languages import pseudo
 from tests.languages.test_pseudo import IN_FILES, foreign, left, said_by_people, site
 
 __all__ = ["site"]
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.pages]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sqlite]
 BAD = """Ζ;Period;Place;Group;Count;Total number;Percent;Zeta
 1;2026;north;Asian;20;40;50;1
 2;2026;north;Asian;20;40;50;2

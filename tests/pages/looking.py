@@ -33,12 +33,12 @@ def on_a_phone(page: Any) -> list[str]:
     return found
 
 
-def look(page: Any, *, public: bool = False, walk: bool = True) -> list[str]:
+def look(page: Any, *, public: bool = False) -> list[str]:
     """Return everything that is wrong with an open page, in every way of looking at it.
 
     `public` pages are also turned around, as for a script that runs from right to left.
     """
-    found = _at_a_desk(page, walk=walk) + _in_the_hand(page, public=public) + _on_paper(page)
+    found = _at_a_desk(page) + _in_the_hand(page, public=public) + _on_paper(page)
     page.set_viewport_size({"width": 1280, "height": 900})
     return list(dict.fromkeys(found))
 
@@ -85,11 +85,10 @@ _TYPES = ["violations"]
 _PHONE = ("layout()", "pictures()", "targets()")
 
 
-def _at_a_desk(page: Any, *, walk: bool) -> list[str]:
+def _at_a_desk(page: Any) -> list[str]:
     found = seen(page, "structure()") + axe(page, "light: ")
     found += seen(page, "layout()", "1280: ") + seen(page, "rows()")
-    if walk:
-        found += walk_by_keyboard(page)
+    found += walk_by_keyboard(page)
     return found + _wearing(page, LARGE, "layout()", "text at 200%: ")
 
 

@@ -80,25 +80,32 @@ def pages_of(prefixes: tuple[str, ...]) -> list[str]:
     ]
 
 
-def openings(here: World, people: People, routes: list[str]) -> list[Opening]:
+def openings(
+    here: World, people: People, routes: list[str], who: tuple[str, ...] = (*PEOPLE, *TOLD)
+) -> list[Opening]:
     """Return what to open of these routes: all content once, and the frame of each person once."""
     found, frames = [], set()
     for route in routes:
         may = allowed(read_matrix()[route]["get"])
-        asked = [who for who in (*PEOPLE, *TOLD) if who in may and who in people.clients]
+        asked = [one for one in who if one in may and one in people.clients]
         for query in ["", *QUERIES.get(route, [])]:
             where = address(route, here.parts(route), here.slug) + query
             known: set[str] = set()
-            for who in asked:
-                answer = people.clients[who].get(where)
+            for one in asked:
+                answer = people.clients[one].get(where)
                 if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
                     continue
-                frame, content = _parts(answer.content.decode(), people.names.get(who, ()))
+                frame, content = _parts(answer.content.decode(), people.names.get(one, ()))
                 if content not in known or frame not in frames:
-                    found.append(Opening(route, where, who, "anonymous" in may, len(content)))
+                    found.append(Opening(route, where, one, "anonymous" in may, len(content)))
                 known.add(content)
                 frames.add(frame)
     return found
+
+
+def fullest(opened: list[Opening]) -> dict[str, Opening]:
+    """Return, for each route, the opening that holds most."""
+    return {one.route: one for one in sorted(opened, key=lambda one: one.size)}
 
 
 def empty_world(here: World) -> World:

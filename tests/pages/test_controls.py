@@ -4,7 +4,7 @@ import pytest
 
 from tests.pages.looking import look
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.pages]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite]
 STYLE = """<style>
   .lt-skip { position: absolute; top: -9rem; background: #fff } .lt-skip:focus { top: 0 }
   .cut { overflow: hidden; white-space: nowrap }

@@ -13,13 +13,13 @@ from tests.access.routes import read_matrix
 from tests.access.test_matrix import allowed
 from tests.factories import PersonFactory
 from tests.pages.looking import glance, look, on_a_phone
-from tests.pages.states import PLACES, empty_routes, empty_world, openings, pages_of
+from tests.pages.states import PLACES, empty_routes, empty_world, fullest, openings, pages_of
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.pages,
+    pytest.mark.sqlite,
 ]
 PARTS = (*PLACES, "others")
 PASSWORD = "a long table has room for all"
@@ -49,10 +49,10 @@ def spoken(where, language):
 def test_everybody_can_use_every_page(part, here, people, visit):
     """Where a page holds most it is looked at closely; what others see of it, on a phone."""
     opened, found = openings(here, people, routes_of(part)), {}
-    fullest = {one.route: one for one in sorted(opened, key=lambda one: one.size)}
+    closely = fullest(opened)
     for one in opened:
         page = visit(spoken(one.where, "en"), one.who)
-        if fullest[one.route] == one:
+        if closely[one.route] == one:
             faults = look(page, public=one.public)
             visit(spoken(one.where, "es"), one.who)
             faults += [f"in Spanish: {fault}" for fault in on_a_phone(page)]
@@ -64,7 +64,7 @@ def test_everybody_can_use_every_page(part, here, people, visit):
             found[str(one)] = faults
 
     assert not found, "\n".join(f"{page}: {faults}" for page, faults in found.items())
-    assert set(routes_of(part)) - fullest.keys() == (NO_PAGES | BETWEEN) & set(routes_of(part))
+    assert set(routes_of(part)) - closely.keys() == (NO_PAGES | BETWEEN) & set(routes_of(part))
 
 
 def again(person):

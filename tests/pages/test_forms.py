@@ -6,16 +6,16 @@ import pytest
 
 from tests.access.routes import read_matrix
 from tests.access.test_matrix import address, allowed
-from tests.pages.looking import look
+from tests.pages.looking import on_a_phone
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.pages,
+    pytest.mark.sqlite,
 ]
 # Forms in which nothing can be missing: they have no field that has to be filled in, or they are
-# buttons; those of the second step are filled in by test_other_pages.py.
+# buttons; those of the second step are looked at by test_every_page.py.
 NOTHING_TO_MISS = {
     *("account_logout", "measures:breakdown", "measures:prepare", "settings:person"),
     *("account_email", "today:join", "mfa_generate_recovery_codes", "mfa_activate_totp"),
@@ -83,7 +83,7 @@ def test_every_form_says_what_is_missing_and_keeps_the_rest(here, visit):
         with page.expect_navigation():
             page.evaluate("leaving.send()")
         wrong = faults_of(answer_of(page, sent), sent)
-        wrong += look(page, walk=False) + visit.trouble
+        wrong += on_a_phone(page) + visit.trouble
         visit.trouble.clear()
         if wrong:
             found[route] = wrong

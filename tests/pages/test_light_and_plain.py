@@ -4,13 +4,13 @@ import pytest
 
 from longtable.demo import bridgeport
 from longtable.demo.loading import set_up
-from tests.pages.states import openings, pages_of
+from tests.pages.states import fullest, openings, pages_of
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.pages,
+    pytest.mark.sqlite,
 ]
 MOST_BYTES, MOST_REQUESTS = 100_000, 10
 # Controls that would do nothing without a script: buttons that send no form, links to nowhere.
@@ -58,7 +58,8 @@ def test_the_scales_see_what_a_page_loads(live_server, settings, browser):
 
 def test_nothing_waits_for_a_script(here, people, visit):
     routes = pages_of(("measures:", "today:", "account_", "agenda:", "tables:", "accountability:"))
-    partners = [one for one in openings(here, people, routes) if one.who in {"anonymous", "member"}]
+    opened = openings(here, people, routes, who=("anonymous", "member"))
+    partners = fullest(opened).values()
 
     found = {
         str(one): idle

@@ -14,7 +14,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.pages,
+    pytest.mark.sqlite,
 ]
 OVERFLOWS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 

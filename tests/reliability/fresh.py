@@ -1,13 +1,18 @@
 """An installation of its own, in processes of its own, on either database."""
 
+import functools
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
+
+from tests.reliability.installation import prepared
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,21 +54,37 @@ class Installation:
 
 
 def on_sqlite(data: Path) -> Installation:
-    """Return an installation that has nothing yet, on SQLite."""
+    """Return an installation that holds nothing yet, on SQLite: tables alone, made once."""
+    data.mkdir(parents=True)
+    shutil.copy(prepared() / "longtable.db", data)
     return Installation(data)
 
 
 def on_postgres(data: Path) -> Installation:
-    """Return an installation that has nothing yet, with a new database on the tests' server."""
+    """Return an installation that holds nothing yet, with a database on the tests' server."""
+    return Installation(data, _database(like=_prepared_database()))
+
+
+def _database(*, like: str = "") -> str:
+    """Make a database, empty or a copy of another, and return its address."""
     import psycopg
 
-    server = os.environ["DATABASE_URL"]
-    name = f"longtable_{uuid4().hex[:12]}"
-    parts = urlsplit(server)
+    parts, name = urlsplit(os.environ["DATABASE_URL"]), f"longtable_{uuid4().hex[:12]}"
     host = parse_qs(parts.query)["host"][0]
+    copied = f" TEMPLATE {urlsplit(like).path[1:]}" if like else ""
     with psycopg.connect(host=host, user=parts.username, dbname="postgres", autocommit=True) as c:
-        c.execute(f"CREATE DATABASE {name}")
-    return Installation(data, f"postgres://{parts.username}@/{name}?host={host}")
+        c.execute(f"CREATE DATABASE {name}{copied}")
+    return f"postgres://{parts.username}@/{name}?host={host}"
+
+
+@functools.cache
+def _prepared_database() -> str:
+    """Return the address of a database with tables alone, made once in a process."""
+    url = _database()
+    with tempfile.TemporaryDirectory() as folder:
+        done = Installation(Path(folder), url).start("longtable.cli.main", "prepare")
+        done.communicate(timeout=120)
+    return url
 
 
 def of_this_stage(data: Path) -> Installation:

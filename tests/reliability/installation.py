@@ -94,7 +94,7 @@ class Installation:
         return self.run("-m", "longtable.cli.main", *words)
 
     def prepare(self) -> None:
-        """Have what `longtable prepare` makes, on the disk; on SQLite as a copy of one made once."""
+        """Have what `longtable prepare` makes; on SQLite as a copy of one made once."""
         shutil.copytree(prepared(), self.folder, dirs_exist_ok=True)
         if self.database_url:
             (self.folder / "longtable.db").unlink()

@@ -153,7 +153,6 @@ def test_a_faulty_backup_is_refused_and_leaves_room_for_a_good_one(quiet, tmp_pa
 
 def test_an_older_backup_is_brought_up_to_date(quiet, tmp_path):
     place = of_this_stage(tmp_path / "data")
-    place.start("longtable.cli.main", "prepare").communicate(timeout=120)
     older = repacking.repacked(quiet.plain, tmp_path / "older", repacking.of_an_older_version)
 
     restored = place.longtable("restore", older)

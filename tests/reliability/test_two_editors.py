@@ -173,6 +173,7 @@ def test_every_row_that_is_edited_has_a_version_and_is_walked_here():
     assert versioned - NOT_EDITED - set(edits()) <= {"measures.seriesbreak"}
 
 
+@pytest.mark.sqlite
 def test_no_update_is_lost_in_a_thousand_interleavings():
     """Editors load and save in every order; who saves over what they have not seen is refused."""
     chance = random.Random(7)

@@ -18,7 +18,7 @@ from tests.factories import AgendaVersionFactory, MembershipFactory, Organizatio
 from tests.safety.fingerprints import changed, fingerprint
 from tests.safety.pages import addresses, walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.pages]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sqlite]
 BACKBONE = {"facilitator", "data_lead"}
 PARTNERS = {"steward", "member"}
 EVERYBODY_HERE = {*BACKBONE, *PARTNERS, "reader", "funder"}

@@ -7,7 +7,7 @@ from tests.access.world import world
 from tests.safety.fingerprints import changed, fingerprint
 from tests.safety.pages import forms_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.pages]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sqlite]
 
 
 def posts_of(client, here):

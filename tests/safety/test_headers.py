@@ -12,7 +12,7 @@ from tests.access.world import world
 from tests.safety.conftest import HOST
 from tests.safety.pages import addresses, read_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.pages]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sqlite]
 EXPECTED = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

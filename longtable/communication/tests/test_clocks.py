@@ -13,7 +13,7 @@ from longtable.communication.tests.world import world
 from longtable.record import jobs
 from tests.factories import MailChoiceFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.sqlite]
 STEP = dt.timedelta(hours=1)
 DO = (ladder.follow_the_ladder, tasks.write_digests, tasks.write_tomorrow, tasks.write_late)
 # The zone, the Sunday whose clock changes, how many hours that day has there, and whether the
