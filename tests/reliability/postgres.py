@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psutil
@@ -43,7 +44,7 @@ class Postgres:
     def new_database(self, *, copy_of: str = "") -> str:
         """Make a database, empty or a copy, and return its address."""
         name = f"longtable_{uuid4().hex[:12]}"
-        like = f" TEMPLATE {copy_of.rsplit('/', 1)[1].split('?')[0]}" if copy_of else ""
+        like = f" TEMPLATE {urlsplit(copy_of).path[1:]}" if copy_of else ""
         with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}{like}")
         return f"postgres://postgres@/{name}?host={self.socket_folder}"

@@ -84,7 +84,7 @@ def whole_warehouse(there) -> bool:
 def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path):
     there, traffic = set_up(tmp_path)
     chance = random.Random(1)
-    kills = 200 if LONG else 30
+    kills = 200 if LONG else 15
 
     for _kill in range(kills):
         assert kill_at_random(there, traffic, chance) == []
