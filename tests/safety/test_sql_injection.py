@@ -101,8 +101,7 @@ def questions(here):
     """Return every address, with injected words as parameters and as parts of the path."""
     pages = [page for page in addresses(here).values() if "logout" not in page]
     for at, page in enumerate(pages):
-        for text in (INJECTED[at % len(INJECTED)], INJECTED[(at * 5 + 3) % len(INJECTED)]):
-            yield f"{page}?{urlencode(dict.fromkeys(NAMES, text))}"
+        yield f"{page}?{urlencode(dict.fromkeys(NAMES, INJECTED[at % len(INJECTED)]))}"
         yield f"{page}?{urlencode(dict.fromkeys(INJECTED, 1))}"
         parts = page.split("/")
         for part in range(1, len(parts) - 1):
