@@ -46,10 +46,12 @@ from longtable.accountability.queries.treatment import (
     treatment,
     was_treated,
 )
+from longtable.accountability.queries.voice import FEWEST_SUGGESTED, Voice, voice
 
 __all__ = [
     "FEWEST_DUE",
     "FEWEST_LATE",
+    "FEWEST_SUGGESTED",
     "TIERS",
     "BoardRow",
     "DueStep",
@@ -58,6 +60,7 @@ __all__ = [
     "Standing",
     "Traces",
     "Treatment",
+    "Voice",
     "account_of",
     "answers_for",
     "board",
@@ -83,6 +86,7 @@ __all__ = [
     "told_of",
     "traces",
     "treatment",
+    "voice",
     "waives",
     "was_treated",
     "writes_account",

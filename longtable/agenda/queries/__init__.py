@@ -3,6 +3,7 @@
 from longtable.agenda.comparing import Piece, compare
 from longtable.agenda.queries.clause import (
     UNDER_THE_LENS,
+    answered_about_the_charter,
     by_part,
     clause_at,
     clauses_of,
@@ -45,6 +46,7 @@ __all__ = [
     "Count",
     "Piece",
     "Rule",
+    "answered_about_the_charter",
     "asked_for",
     "by_part",
     "clause_at",

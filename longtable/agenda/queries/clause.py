@@ -18,8 +18,12 @@ from longtable.initiative.models import Initiative, Organization
 
 P = Clause.Part
 # Parts whose text the equity lens is asked of.
-_GAP = re.compile(r"\[[^\]]+\]")
 UNDER_THE_LENS = (P.PROBLEM, P.RESULT, P.STRATEGY)
+CHARTER = (
+    *(P.VALUES, P.EXPECTATIONS, P.DECIDING, P.LATE),
+    *(P.COMMUNICATION, P.PARTICIPATION, P.RESULTS, P.NUMBERS),
+)
+_GAP = re.compile(r"\[[^\]]+\]")
 
 
 def clauses_of(initiative: Initiative) -> QuerySet[Clause]:
@@ -63,6 +67,14 @@ def open_suggestions(initiative: Initiative) -> QuerySet[Suggestion]:
         clause__initiative=initiative, clause__retired=None, state=Suggestion.State.OPEN
     )
     return waiting.select_related("clause", "by").order_by("at")
+
+
+def answered_about_the_charter(initiative: Initiative, *, since: dt.date) -> QuerySet[Suggestion]:
+    """Return the suggestions for clauses of the culture charter that were answered since a day."""
+    answered = Suggestion.objects.filter(
+        clause__initiative=initiative, clause__part__in=CHARTER, answered__date__gte=since
+    )
+    return answered.exclude(state=Suggestion.State.OPEN).select_related("clause", "by")
 
 
 def untouched_since(initiative: Initiative, when: dt.datetime) -> QuerySet[Clause]:

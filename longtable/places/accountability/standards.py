@@ -25,9 +25,11 @@ class StandardsPage:
     since: dt.date
     treatment: queries.Treatment
     is_unequal: bool
+    voice: queries.Voice
     traces: list[queries.Traces]
     fewest_due: int
     fewest_late: int
+    fewest_suggested: int
     accounts: list[YearlyAccount]
 
 
@@ -42,9 +44,11 @@ def standards(request: Request, initiative: str) -> HttpResponse:
         since=today - YEAR,
         treatment=found,
         is_unequal=found.p is not None and found.p < 0.05,
+        voice=queries.voice(here, since=today - YEAR),
         traces=queries.traces(here, person=request.user, since=today - YEAR, today=today),
         fewest_due=queries.FEWEST_DUE,
         fewest_late=queries.FEWEST_LATE,
+        fewest_suggested=queries.FEWEST_SUGGESTED,
         accounts=list(queries.published_accounts(here)),
     )
     return render(request, "accountability/standards.html", {"page": page})

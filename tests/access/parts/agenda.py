@@ -32,6 +32,14 @@ def things(initiative, people):
     strategy = ClauseFactory(initiative=initiative, strategic=True)
     program = ProgramFactory(strategy=strategy, organization=partner)
     suggestion = SuggestionFactory(clause=problem, by=people["member"])
+    SuggestionFactory(
+        clause=ClauseFactory(initiative=initiative, part="late", position=2),
+        by=people["member"],
+        state="taken",
+        answer="Yes.",
+        answered=timezone.now(),
+        answered_by=people["facilitator"],
+    )
     drafter = DrafterFactory(initiative=initiative)
     change = OwnChangeFactory(organization=partner, year=2025)
     AgendaVersionFactory(
