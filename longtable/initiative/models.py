@@ -51,6 +51,9 @@ class Organization(models.Model):
     initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="organizations")
     name = models.CharField(_("Name"), max_length=300)
     tier = models.TextField(_("Size, by yearly budget"), choices=Tier, blank=True)
+    paid_hours = models.PositiveIntegerField(
+        _("Paid hours a week, of all its people together"), null=True, blank=True
+    )
     is_backbone = models.BooleanField(_("This is the backbone"), default=False)
     is_funder = models.BooleanField(_("This is a funder"), default=False)
     illustrative = models.BooleanField(default=False)

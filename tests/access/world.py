@@ -40,7 +40,7 @@ def world() -> World:
     """Return an initiative with a published, a prepared and an undone thing of each kind."""
     made = city()
     initiative = made.indicator.initiative
-    partner = OrganizationFactory(initiative=initiative)
+    partner = OrganizationFactory(initiative=initiative, tier="under_100k", paid_hours=20)
     people = {"data_lead": made.lead, "facilitator": made.facilitator}
     for role in ("reader", "funder", "member", "steward"):
         traits = {} if role == "reader" else {role: True}

@@ -3,6 +3,7 @@
 from longtable.communication.estimates import ESTIMATES, KINDS
 from longtable.communication.line import EarlyWarning, Line, where
 from longtable.communication.queries.asked import Asked, asked_of, asked_of_each, minutes_asked
+from longtable.communication.queries.cost import CostRow, costs
 from longtable.communication.queries.digest import (
     News,
     Told,
@@ -34,6 +35,7 @@ __all__ = [
     "ESTIMATES",
     "KINDS",
     "Asked",
+    "CostRow",
     "EarlyWarning",
     "Line",
     "MailCounts",
@@ -45,6 +47,7 @@ __all__ = [
     "Welcome",
     "asked_of",
     "asked_of_each",
+    "costs",
     "digest_for",
     "due_on",
     "early_warnings",

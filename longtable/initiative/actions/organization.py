@@ -10,7 +10,7 @@ from longtable.initiative import permissions, queries
 from longtable.initiative.models import Initiative, Organization
 from longtable.record.acting import Refusal, action, save_if_unchanged
 
-CHANGEABLE = {"name", "tier", "is_funder"}
+CHANGEABLE = {"name", "tier", "paid_hours", "is_funder"}
 
 
 @action("added")
@@ -20,6 +20,7 @@ def add_organization(
     name: str,
     by: Person,
     tier: str = "",
+    paid_hours: int | None = None,
     is_funder: bool = False,
 ) -> Organization:
     """Add a partner. Every organization, whatever its size, is added the same way."""
@@ -29,6 +30,7 @@ def add_organization(
         initiative=initiative,
         name=name.strip(),
         tier=tier,
+        paid_hours=paid_hours,
         is_funder=is_funder,
         illustrative=initiative.illustrative,
     )
@@ -38,7 +40,7 @@ def add_organization(
 def change_organization(
     organization: Organization, changes: dict[str, Any], *, version: int, by: Person
 ) -> Organization:
-    """Save an organization's name, tier, or whether it is a funder."""
+    """Save an organization's name, tier, paid hours, or whether it is a funder."""
     permissions.may_run(organization.initiative, by=by)
     unknown = changes.keys() - CHANGEABLE
     if unknown:

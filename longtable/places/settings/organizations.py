@@ -21,7 +21,7 @@ from longtable.web.editing import Difference, VersionedForm
 from longtable.web.lists import csv_answer
 from longtable.web.requests import Request
 
-_FIELDS = ("name", "tier", "is_funder")
+_FIELDS = ("name", "tier", "paid_hours", "is_funder")
 
 
 class OrganizationForm(forms.Form):
@@ -33,6 +33,13 @@ class OrganizationForm(forms.Form):
         choices=[("", gettext_lazy("Not said")), *Organization.Tier.choices],
         required=False,
         help_text=gettext_lazy("It lets everyone see that small and large are treated alike."),
+    )
+    paid_hours = forms.IntegerField(
+        label=gettext_lazy("Paid hours a week, of all its people together"),
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        help_text=gettext_lazy("What is asked of it is compared with that."),
     )
     is_funder = forms.BooleanField(label=gettext_lazy("This is a funder"), required=False)
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from longtable.communication import queries
-from longtable.communication.queries import ESTIMATES, Asked
+from longtable.communication.queries import ESTIMATES, Asked, CostRow
 from longtable.initiative.models import BACKBONE_ROLES, Initiative
 from longtable.web.access import members
 from longtable.web.requests import Request
@@ -20,12 +20,21 @@ class AskedPage:
     initiative: Initiative
     rows: list[Asked]
     estimates: dict[str, int]
+    costs: list[CostRow]
+    is_too_much: bool
 
 
 @members(*BACKBONE_ROLES, private=True)
 def asked(request: Request, initiative: str) -> HttpResponse:
     """Show whom the initiative asks for how much of their time."""
     here = request.room.initiative
-    rows = queries.asked_of_each(here, now=timezone.now())
-    page = AskedPage(initiative=here, rows=rows, estimates=ESTIMATES)
+    now = timezone.now()
+    rows, costs = queries.asked_of_each(here, now=now), queries.costs(here, now=now)
+    page = AskedPage(
+        initiative=here,
+        rows=rows,
+        estimates=ESTIMATES,
+        costs=costs,
+        is_too_much=any(row.is_too_much for row in costs),
+    )
     return render(request, "today/asked.html", {"page": page})
