@@ -8,8 +8,15 @@ pytest_plugins = [
 ]
 
 
+# What takes longest is begun first, so that nobody waits at the end for one that began last.
+LONG = (
+    *("tests/pages/", "tests/journeys/", "tests/languages/", "tests/safety/", "tests/access/"),
+    *("tests/reliability/", "longtable/communication/tests/test_clocks.py"),
+)
+
+
 def pytest_collection_modifyitems(items):
-    """Mark the tests that know no database, so one run of them is enough."""
+    """Mark the tests that know no database, so one run of them is enough; the long ones first."""
     import pytest
 
     databases = {"db", "transactional_db", "live_server"}
@@ -18,3 +25,4 @@ def pytest_collection_modifyitems(items):
         own = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
         if not asks and own is None:
             item.add_marker(pytest.mark.core)
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
