@@ -111,6 +111,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "longtable.web.headers.HeadersMiddleware",
     "longtable.web.health.HealthMiddleware",
+    "longtable.web.nul.NulMiddleware",
     "longtable.web.keeping.KeepingMiddleware",
     "longtable.web.packing.PackingMiddleware",
     "django.middleware.security.SecurityMiddleware",

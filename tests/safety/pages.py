@@ -142,11 +142,16 @@ def walk(client, start):
 
 def forms_of(client, here) -> dict[str, Form]:
     """Return every form that stands on a page of a world, by its name."""
-    found = {}
     desk = addresses(here)["measures:submission"]
     pointed = ("column=D", "row=2", "mark=*", "kind=place&text=x", "kind=group&text=x")
     pointed += ("period=1", "place=1", "totals=1", "new_places=1")
-    for address in [*addresses(here).values(), *(f"{desk}?{said}" for said in pointed)]:
+    return forms_on(client, [*addresses(here).values(), *(f"{desk}?{said}" for said in pointed)])
+
+
+def forms_on(client, pages) -> dict[str, Form]:
+    """Return every form that stands on some pages, by its name."""
+    found = {}
+    for address in pages:
         answer = client.get(address)
         for close in answer._resource_closers:
             close()
