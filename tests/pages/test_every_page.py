@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import reverse
 
+from longtable.demo.people import PASSWORD
 from tests.access.routes import read_matrix
 from tests.access.test_matrix import allowed
 from tests.factories import PersonFactory
@@ -22,7 +23,6 @@ pytestmark = [
     pytest.mark.sqlite,
 ]
 PARTS = (*PLACES, "others")
-PASSWORD = "a long table has room for all"
 # Pages between two steps of signing in, where only those come who took the first one.
 BETWEEN = {
     *("account_confirm_login_code", "account_set_password"),
@@ -79,9 +79,9 @@ def again(person):
     return client
 
 
-def between(make=PersonFactory):
+def between():
     """Return each page that stands between two steps, with a session that is at it."""
-    one, two, none = (make(password=make_password(PASSWORD)) for _each in range(3))
+    one, two, none = (PersonFactory(password=make_password(PASSWORD)) for _each in range(3))
     TOTP.activate(two, "JBSWY3DPEHPK3PXP")
     code = Client()
     code.post(reverse("account_request_login_code"), {"email": one.email})

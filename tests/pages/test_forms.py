@@ -6,7 +6,7 @@ import pytest
 
 from tests.access.routes import read_matrix
 from tests.access.test_matrix import address, allowed
-from tests.pages.looking import on_a_phone
+from tests.pages.looking import glance
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -83,7 +83,7 @@ def test_every_form_says_what_is_missing_and_keeps_the_rest(here, visit):
         with page.expect_navigation():
             page.evaluate("leaving.send()")
         wrong = faults_of(answer_of(page, sent), sent)
-        wrong += on_a_phone(page) + visit.trouble
+        wrong += glance(page) + visit.trouble
         visit.trouble.clear()
         if wrong:
             found[route] = wrong

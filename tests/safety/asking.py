@@ -60,12 +60,11 @@ MARKS = (
     *("(SELECT 1)", "SELECT 1;", "pg_sleep", "sqlite_version", "ATTACH"),
     *("name__contains", "password__startswith"),
 )
-PARAMETERS = [
+NAMES = (
     *("q", "page", "place", "paper", "lang", "from", "column", "row", "mark", "kind", "text"),
-    *("period", "totals", "new_places", "indicator", "next", "theme", "dir"),
-]
-MORE = ("order", "sort", "filter", "id", "pk", "limit", "offset", "initiative__name", "sign")
-NAMES = (*PARAMETERS, *MORE)
+    *("period", "totals", "new_places", "indicator", "next", "theme", "dir", "sign"),
+    *("order", "sort", "filter", "id", "pk", "limit", "offset", "initiative__name"),
+)
 LEAKED = re.compile(
     r"(md5|scrypt|pbkdf2_sha256)\$|zqsecret|sqlite_master|near \"|syntax error", re.I
 )
@@ -100,6 +99,7 @@ class Site:
         wrong = self._send(form, values)
         if wrong != "slept":
             return wrong
+        # A form that is sent twice unchanged is answered from the first time.
         return self._send(form, values | {"csrfmiddlewaretoken": "again"})
 
     def open(self, address: str, client: Client | None = None) -> str:
