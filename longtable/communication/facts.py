@@ -8,13 +8,13 @@ from itertools import pairwise
 from django.db.models import Q
 from django.utils import timezone
 
-from longtable.communication.queries import minutes_asked
+from longtable.communication.queries import FEWEST_ORGANIZATIONS, minutes_asked
 from longtable.core.warehouse.facts import Fact
 from longtable.initiative.models import Initiative, Membership
+from longtable.initiative.queries import size_of
 from longtable.measures.sources import Case, Culture, counted, culture_facts, source, yearly
 
 ASKED = Culture("minutes-asked", fewest=5, breakdown="who-is-asked", kind="mean")
-FEWEST_ORGANIZATIONS = 3
 
 
 @source("asked")
@@ -49,16 +49,12 @@ def _cases(initiative: Initiative, begin: dt.date, end: dt.date) -> Iterator[Cas
     minutes = minutes_asked(initiative, begin, end)
     organizations: dict[str, set[int | None]] = defaultdict(set)
     for one in members:
-        organizations[group_of(one)].add(one.organization_id)
+        organizations[_group(one)].add(one.organization_id)
     for one in members:
-        group = group_of(one)
+        group = _group(one)
         few = len(organizations[group]) < FEWEST_ORGANIZATIONS and group not in ("none", "backbone")
         yield Case(initiative.pk, begin, minutes[one.person_id].total(), 1, "" if few else group)
 
 
-def group_of(membership: Membership) -> str:
-    """Return for which group a member counts: the backbone, or their organization's size."""
-    organization = membership.organization
-    if organization is None:
-        return "none"
-    return "backbone" if organization.is_backbone else organization.tier or "unsaid"
+def _group(membership: Membership) -> str:
+    return size_of(membership) or "unsaid"

@@ -72,6 +72,18 @@ def people_in(initiative: Initiative) -> QuerySet[Membership]:
     return present.select_related("person", "organization").order_by("role", "person__name", "pk")
 
 
+def size_of(membership: Membership) -> str:
+    """Return for which group a member counts: the backbone, or a size (`Organization.Tier`).
+
+    Who is here for no organization counts as a resident, but for the backbone's own roles; "" is
+    an organization that did not say its size.
+    """
+    organization = membership.organization
+    if organization is None:
+        return "backbone" if membership.role in BACKBONE_ROLES else Organization.Tier.NONE
+    return "backbone" if organization.is_backbone else organization.tier
+
+
 def reachable_in(initiative: Initiative) -> QuerySet[Membership]:
     """Return who is in an initiative now and has said how the others reach them."""
     return people_in(initiative).exclude(reach="")

@@ -8,7 +8,8 @@ from longtable.accountability.queries.treatment import LARGE, SMALL
 from longtable.agenda.models import Suggestion
 from longtable.agenda.queries import answered_about_the_charter
 from longtable.core.stats.estimates import Difference, newcombe
-from longtable.initiative.models import Initiative, Membership, Role
+from longtable.initiative.models import Initiative
+from longtable.initiative.queries import size_of
 
 FEWEST_SUGGESTED = 10
 
@@ -74,15 +75,8 @@ def _tiers_of(people: set[int], initiative: Initiative) -> dict[int, str]:
     found = {}
     latest_last = initiative.memberships.filter(person__in=people).select_related("organization")
     for membership in latest_last.order_by("since", "pk"):
-        found[membership.person_id] = _tier(membership)
+        found[membership.person_id] = size_of(membership)
     return found
-
-
-def _tier(membership: Membership) -> str:
-    organization = membership.organization
-    if organization is not None:
-        return "backbone" if organization.is_backbone else organization.tier
-    return "backbone" if membership.role in (Role.FACILITATOR, Role.DATA_LEAD) else ""
 
 
 def _row(tier: str, answered: list[Suggestion]) -> VoiceRow:

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from longtable.accountability.queries import voice
 from tests.factories import (
+    AgendaVersionFactory,
     ClauseFactory,
     InitiativeFactory,
     MembershipFactory,
@@ -93,3 +95,32 @@ def test_who_works_for_the_backbone_counts_there(said):
     )
 
     assert [row.tier for row in voice(initiative, since=SINCE).rows] == ["backbone"]
+
+
+def test_who_is_here_for_no_organization_counts_as_a_resident(said):
+    initiative, _suggest = said
+    person = MembershipFactory(initiative=initiative, organization=None).person
+    SuggestionFactory(
+        clause=initiative.clauses.earliest("pk"), by=person, state="taken", answered=NOW
+    )
+
+    assert [row.tier for row in voice(initiative, since=SINCE).rows] == ["none"]
+
+
+def test_the_public_page_does_not_say_what_became_of_a_few(said, client):
+    initiative, suggest = said
+    suggest("under_100k", taken=7, declined=1)
+    AgendaVersionFactory(
+        initiative=initiative,
+        state="in_force",
+        in_force_from=timezone.localdate(),
+        content={"terms": {"accountability_public": True}},
+    )
+    initiative.listed = True
+    initiative.save()
+    SuggestionFactory._meta.model.objects.update(answered=timezone.now())
+
+    page = client.get(f"/{initiative.slug}/accountability/standards/").content.decode()
+
+    assert ">8<" in page
+    assert ">7<" not in page

@@ -3,7 +3,7 @@
 from longtable.communication.estimates import ESTIMATES, KINDS
 from longtable.communication.line import EarlyWarning, Line, where
 from longtable.communication.queries.asked import Asked, asked_of, asked_of_each, minutes_asked
-from longtable.communication.queries.cost import CostRow, costs
+from longtable.communication.queries.cost import FEWEST_ORGANIZATIONS, CostRow, costs
 from longtable.communication.queries.digest import (
     News,
     Told,
@@ -33,6 +33,7 @@ from longtable.communication.queries.welcome import Welcome, welcome_for
 
 __all__ = [
     "ESTIMATES",
+    "FEWEST_ORGANIZATIONS",
     "KINDS",
     "Asked",
     "CostRow",

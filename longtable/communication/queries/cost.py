@@ -4,13 +4,13 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from longtable.communication.queries.asked import WINDOW, asked_of_each
+from longtable.accountability.queries.treatment import SMALL
+from longtable.communication.queries.asked import WINDOW, Asked
 from longtable.initiative.models import Initiative, Organization
 
 FEWEST_ORGANIZATIONS = 3
 TOO_MUCH = 0.02
 WEEKS = WINDOW / dt.timedelta(weeks=1)
-SMALL = (Organization.Tier.NONE, Organization.Tier.SMALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,13 @@ class CostRow:
         return self.tier in SMALL and self.share is not None and self.share > TOO_MUCH
 
 
-def costs(initiative: Initiative, *, now: dt.datetime) -> list[CostRow]:
-    """Return what is asked of partners against what they are paid for, the smallest size first."""
+def costs(initiative: Initiative, of_each: list[Asked]) -> list[CostRow]:
+    """Return what is asked of partners against what they are paid for, the smallest size first.
+
+    `of_each` is what `asked_of_each` returns.
+    """
     asked: dict[int, int] = defaultdict(int)
-    for one in asked_of_each(initiative, now=now):
+    for one in of_each:
         if one.membership.organization_id is not None:
             asked[one.membership.organization_id] += one.minutes
     said = initiative.organizations.filter(left=None, is_backbone=False, paid_hours__gt=0)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from longtable.communication.queries import costs
+from longtable.communication.queries import asked_of_each, costs
 from longtable.communication.tests.world import NOW, TODAY, seat_of, world
 from tests.factories import MembershipFactory, OrganizationFactory
 
@@ -25,7 +25,7 @@ def test_what_is_asked_stands_against_the_paid_hours_of_the_same_weeks():
     partners(w, "over_10m", number=3, paid_hours=1000)
     w.meeting(day=TODAY - dt.timedelta(days=2), state="closed", minutes=90)
 
-    small, large = costs(w.initiative, now=NOW)
+    small, large = costs(w.initiative, asked_of_each(w.initiative, now=NOW))
 
     assert (small.tier, small.organizations, small.asked, small.paid) == (
         "under_100k",
@@ -45,6 +45,6 @@ def test_two_organizations_tell_nothing_yet_and_who_did_not_say_is_left_out():
     partners(w, "under_100k", number=4, paid_hours=None)
     partners(w, "none", number=3, paid_hours=0)
 
-    (row,) = costs(w.initiative, now=NOW)
+    (row,) = costs(w.initiative, asked_of_each(w.initiative, now=NOW))
 
     assert (row.organizations, row.share, row.is_too_much) == (2, None, False)

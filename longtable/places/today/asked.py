@@ -28,8 +28,8 @@ class AskedPage:
 def asked(request: Request, initiative: str) -> HttpResponse:
     """Show whom the initiative asks for how much of their time."""
     here = request.room.initiative
-    now = timezone.now()
-    rows, costs = queries.asked_of_each(here, now=now), queries.costs(here, now=now)
+    rows = queries.asked_of_each(here, now=timezone.now())
+    costs = queries.costs(here, rows)
     page = AskedPage(
         initiative=here,
         rows=rows,
