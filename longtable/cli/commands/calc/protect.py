@@ -17,7 +17,9 @@ One row per cell; rows for totals have the value Total. The same rows come back 
 column `shown`: yes, small (a count of 1 to fewest - 1) or protects (another count that would give
 a small one away), and the count left empty where it is not yes. `masked`: the count was empty
 already. The column `shown` is for whoever approves the release: leave it out of what is published,
-because "this blank is small" narrows other blanks. The bound and the gap go to standard error.
+because "this blank is small" narrows other blanks. The bound and the gap go to standard error: no
+safe choice costs less than the bound, and the gap is how far the answer lies above it, first of the
+counts that protect, then of all that is withheld (the small ones go whatever is chosen).
 
 --witnesses writes the tables that prove it, as CSV: a row for each withheld count (and for each
 combination behind the rows, if any), the columns of the key, then `table 1`, `table 2`, …, each a
@@ -45,8 +47,8 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--seconds",
         type=float,
-        default=40.0,
-        help="how long to look for something better than the first safe answer (40)",
+        default=50.0,
+        help="how long to look for something better than the first safe answer (50)",
     )
     parser.add_argument(
         "--witnesses", metavar="FILE", help="where to write the tables that prove it; not public"
@@ -141,5 +143,7 @@ def _summary(found: Protection, rows: int) -> str:
     parts = f"{small} small, {protecting} protect" + (f", {masked} masked" if masked else "")
     return (
         f"withheld {small + protecting + masked} of {rows} cells: {parts}; "
-        f"weight {found.weight:g}, bound {found.bound:g}, gap {100 * found.gap:.1f} %"
+        f"weight {found.weight:g}, bound {found.bound:g}, gap {100 * found.gap:.1f} %; "
+        f"with the small ones {found.forced + found.weight:g} where at least "
+        f"{found.forced + found.bound:g} are needed, gap {100 * found.whole_gap:.1f} %"
     )

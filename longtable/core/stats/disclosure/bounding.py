@@ -243,7 +243,7 @@ class Master:
         demand(solver.setOptionValue("time_limit", seconds))
         if run(solver) == Status.kInfeasible:
             return None, float("inf")
-        return self._whole(solver), float(solver.getInfo().mip_dual_bound)
+        return self._whole(solver), min(float(solver.getInfo().mip_dual_bound), limit)
 
     def _limited(self, lp: Any, limit: float) -> Any:
         """Return a program in whole choices that cost at most `limit`."""

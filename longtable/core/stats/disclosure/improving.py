@@ -2,16 +2,21 @@
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 import numpy as np
 
 from longtable.core.stats.disclosure.bounding import Cut, Master, Separator, company_cuts, row_cuts
+from longtable.core.stats.disclosure.lookout import Lookout
 from longtable.core.stats.disclosure.model import Floats, Whole
 from longtable.core.stats.disclosure.neighboring import Neighborhoods
 from longtable.core.stats.disclosure.problem import Problem
 from longtable.core.stats.disclosure.searching import Pattern, Search
-from longtable.core.stats.disclosure.slicing import Slice, share, shared, slicings
+from longtable.core.stats.disclosure.slicing import Slice, columns_of, share, shared, slicings
+
+_FLAT = 3
+"""Columns up to which the whole is soon proven: with more, slices prove more than it does."""
 
 _TAIL = 20
 """Rounds of cuts without progress after which branching pays more."""
@@ -36,14 +41,14 @@ _COARSE, _FINE = 0.04, 0.002
 _CUT, _CUT_FEW = 0.25, 0.05
 """Shares of the time for fractional cuts: few where slices come, which teach more."""
 
-_LOOK, _SLICE = 0.15, 0.5
-"""Shares of the time for looking around before the slices, and for the slices."""
+_SLICE = 0.6
+"""Share of the time for slices."""
 
-_TIRED = 25
-"""Looks in vain, one after the other, after which the slices come first."""
+_WORTH = 5.0
+"""Seconds left from which on a second process is started."""
 
-_NEAR = 0.1
-"""How far above the bound a pattern may be: the goal that a table of many breakdowns aims at."""
+_STEP, _TRY = 0.1, 0.4
+"""Shares: the first step of the bound toward the pattern, and of the time left for one step."""
 
 _EVERY = 2.0
 """Seconds between two words on how far it is."""
@@ -70,6 +75,7 @@ class Improver:
         self.problem = problem
         self.search = Search(problem)
         self._cuts_given = cuts
+        self._given = 0
         self.bound = 0.0
         self._relax_rows()
         self.best = self._beside(self._x)
@@ -84,30 +90,69 @@ class Improver:
         """Tighten the bound by cuts, look for patterns beside it, then branch."""
         if self.done():
             return
-        ways = slicings(self.problem)
-        cutting = self._after(_CUT_FEW if ways else _CUT)
+        columns = len(columns_of(self.problem))
+        if columns > _FLAT:
+            self._begin(_CUT_FEW, faces=True)
+            self._improve_deep(columns)
+        else:
+            self._begin(_CUT, faces=columns > 2)
+            self._around = Neighborhoods(self.problem, self._master, self._chance)
+            while not self.done():
+                began = time.monotonic()
+                self._branch()
+                spent = time.monotonic() - began
+                self._look_around(time.monotonic() + spent * min(2.0, 10 * self._apart()))
+        if self.best.weight(self.problem) > self.bound + 1e-6:
+            self.search.clean(self.best, self.late)
+
+    def _improve_deep(self, columns: int) -> None:
+        """Bound slices, then the whole step by step, while a lookout finds lighter patterns."""
+        self._around = Neighborhoods(self.problem, self._master, self._chance)
+        with self._second() as lookout:
+            end = self._after(_SLICE)
+            for wide in range(3, columns):
+                self._slice(slicings(self.problem, wide=wide), end, lookout)
+            while not self.done():
+                began = time.monotonic()
+                self._aim()
+                if lookout:
+                    self._confer(lookout)
+                else:
+                    self._look_around(2 * time.monotonic() - began)
+
+    def _second(self) -> AbstractContextManager[Lookout | None]:
+        """Return a lookout if there is time enough for a process to be worth its start."""
+        if self._end - time.monotonic() < _WORTH:
+            return nullcontext()
+        return Lookout(self.problem, self._master.cuts, self.best.chosen)
+
+    def _confer(self, lookout: Lookout) -> None:
+        """Tell the lookout what is new, and hear what it found."""
+        fresh = self._master.cuts[self._given :]
+        chosen, learned = lookout.exchange(self.best.chosen, fresh)
+        self._master.add(learned)
+        self._given = len(self._master.cuts)
+        self._offer(Pattern(chosen, self.problem.needs))
+
+    def prove(self) -> None:
+        """Raise the bound alone: what is asked of a slice, whose pattern nobody needs."""
+        if not self.done():
+            self._begin(_CUT, faces=False)
+        while not self.done():
+            self._branch()
+
+    def _begin(self, cutting: float, *, faces: bool) -> None:
+        """Clean the first pattern, and teach the relaxation what is learned soonest."""
+        end = self._after(cutting)
         if len(self.problem.needs) <= _SMALL:
             self.search.clean(self.best, self.late)
             self._offer(self._cleaned(self._beside(0 * self._x)))
         self._separator = Separator(self.problem)
-        self._cut(cutting)
+        self._precision, self._step = _COARSE, _STEP
+        if faces:
+            self._slice(slicings(self.problem, wide=2), end)
+        self._cut(end)
         self._offer(self._cleaned(self._beside(self._x)))
-        self._precision = _COARSE
-        self._around = Neighborhoods(self.problem, self._master, self._chance)
-        if ways:
-            self._look_around(self._after(_LOOK), _TIRED)
-            self._slice(ways, self._after(_SLICE))
-        while not self.done():
-            began = time.monotonic()
-            if ways:
-                self._aim()
-            else:
-                self._branch()
-            spent = time.monotonic() - began
-            looking = min(0.3 if ways else 2.0, 10 * self._apart())
-            self._look_around(time.monotonic() + spent * looking)
-        if self.best.weight(self.problem) > self.bound + 1e-6:
-            self.search.clean(self.best, self.late)
 
     def late(self) -> bool:
         """Return whether time is up; about every two seconds, say how far it is."""
@@ -184,7 +229,9 @@ class Improver:
         now = time.monotonic()
         return now + part * max(0.0, self._end - now)
 
-    def _slice(self, ways: Sequence[Sequence[Slice]], end: float) -> None:
+    def _slice(
+        self, ways: Sequence[Sequence[Slice]], end: float, lookout: Lookout | None = None
+    ) -> None:
         """Bound the slices of a table of many breakdowns, and keep what was learned of them."""
         for number, way in enumerate(ways):
             proven, turn = 0.0, end if number + 1 == len(ways) else (time.monotonic() + end) / 2
@@ -196,10 +243,14 @@ class Improver:
                     seconds=share(turn, len(way) - place),
                     cuts=shared(self._master.cuts, cells, part),
                 )
-                improver.improve()
+                improver.prove()
                 proven += improver.bound
                 self._master.add(improver.learned(cells))
+                if lookout:
+                    self._confer(lookout)
             self._raise(proven)
+            self._x, self._cost = self._master.relax()
+            self._raise(self._cost)
 
     def learned(self, cells: Whole) -> list[Cut]:
         """Return what was learned, where the columns of this problem are `cells` of a larger."""
@@ -208,17 +259,25 @@ class Improver:
         return [*cuts, Cut(cells[paid], self.problem.weights[paid], self.bound)]
 
     def _aim(self) -> None:
-        """Ask for a whole choice so light that the goal would be missed, or prove there is none."""
-        weight = self.best.weight(self.problem)
+        """Prove that no choice is a step heavier than the bound, or take one that is as a start.
+
+        Steps that are soon proven grow, and those that are not shrink: what is proven stays, where
+        a program that looks for the best choice at once proves little for long.
+        """
+        weight, began = self.best.weight(self.problem), time.monotonic()
         least = 1.0 if self._whole else 1e-3 * weight
-        wanted = weight / (1 + _NEAR)
-        goal = (self.bound + (wanted if wanted > self.bound + 1e-6 else weight)) / 2
-        goal = min(float(np.ceil(goal)) if self._whole else goal, weight)
-        choice, bound = self._master.within(
-            goal - least, seconds=max(0.1, (self._end - time.monotonic()) / 2)
-        )
-        self._raise(min(bound, goal if self._whole else goal - least))
+        step = max(least, self._step * (weight - self.bound))
+        limit = min(self.bound + step, weight) - least
+        limit = float(np.floor(limit + 1e-6)) if self._whole else limit
+        allowed = max(0.1, _TRY * (self._end - began))
+        choice, bound = self._master.within(limit, seconds=allowed)
+        self._raise(min(bound, limit + least if self._whole else limit))
         if choice is None:
+            spent = time.monotonic() - began
+            if bound <= limit:
+                self._step /= 2
+            elif spent < allowed / 4:
+                self._step *= 2
             return
         if not self._master.add(self._against(choice)):
             unmet = list(self._separator.whole(choice, self.problem.needs))
@@ -226,16 +285,12 @@ class Improver:
             if not unmet:
                 self._offer(Pattern(choice > 0.5, self.problem.needs))
 
-    def _look_around(self, end: float, tired: int | None = None) -> None:
-        """Look for lighter patterns beside the best until the time is up or nothing was found."""
-        vain = 0
+    def _look_around(self, end: float) -> None:
+        """Look for lighter patterns beside the best until the time is up."""
         while not self.done() and time.monotonic() < end and self.best.chosen.any():
             found = self._around.look(self.best.chosen, self.late)
-            vain = vain + 1 if found is None else 0
             if found is not None:
                 self.best = Pattern(found, self.problem.needs)
-            if vain == tired:
-                break
 
     def _against(self, choice: Floats) -> list[Cut]:
         """Return cuts that a whole choice violates: many at once, so that few rounds are needed.

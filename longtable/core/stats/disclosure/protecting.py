@@ -38,7 +38,8 @@ class Protection:
     shown: for each cell yes, small (a count of 1 to fewest - 1), protects (another one), masked (by
     the source) or unseen (in no release).
     weight: cost of the cells that protect; bound: no safe pattern costs less; gap: how far the
-    weight lies above the bound, as a share of it (0 = proven best).
+    weight lies above the bound, as a share of it (0 = proven best). forced: cost of the small
+    counts, which go whatever is chosen; whole_gap counts them in on both sides.
     witnesses: tables that prove it, made from nothing but what is shown. They say which count is
     small, so they are for those who approve the release.
     blocked: small counts that nothing can protect any more; empty when all is safe.
@@ -49,9 +50,15 @@ class Protection:
     weight: float
     bound: float
     gap: float
+    forced: float
     witnesses: Witnesses
     blocked: tuple[Blocked, ...]
     exposed: tuple[int, ...]
+
+    @property
+    def whole_gap(self) -> float:
+        """Return how far all that is withheld lies above the least that would be safe."""
+        return _gap(self.forced + self.weight, self.forced + self.bound)
 
     @property
     def safe(self) -> bool:
@@ -64,7 +71,7 @@ def protect(
     *,
     fewest: int = 10,
     objective: Objective = "cells",
-    seconds: float = 40.0,
+    seconds: float = 50.0,
     tell: Tell | None = None,
 ) -> Protection:
     """Return which cells to show so that each small count keeps its whole range.
@@ -78,7 +85,8 @@ def protect(
     """
     if fewest < 2:
         raise ValueError(f"fewest must be at least 2, not {fewest}")
-    problem = prepare(table, fewest=fewest, weights=weigh(table, objective=objective))
+    weights = weigh(table, objective=objective)
+    problem = prepare(table, fewest=fewest, weights=weights)
     improver = Improver(problem, seconds=seconds, tell=tell)
     improver.improve()
     chosen = improver.best.chosen
@@ -86,12 +94,13 @@ def protect(
     if proof.failed:
         names = ", ".join(table.name(need.cell) for need in proof.failed[:3])
         raise UnsafePattern(f"the audit found counts that are not open: {names}")
-    weight = improver.best.weight(problem)
+    weight, shown = improver.best.weight(problem), _shown(problem, chosen, fewest)
     return Protection(
-        shown=_shown(problem, chosen, fewest),
+        shown=shown,
         weight=weight,
         bound=improver.bound,
         gap=_gap(weight, improver.bound),
+        forced=float(sum(weights[cell] for cell, word in enumerate(shown) if word == "small")),
         witnesses=witnesses_of(problem, proof),
         blocked=_blocked(problem, improver.impossible),
         exposed=problem.exposed,

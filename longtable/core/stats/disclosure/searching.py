@@ -17,6 +17,9 @@ _USED_ALREADY = 0.01
 _TOGETHER = 100
 """Needs that are met one by one before the rest is looked at together."""
 
+_LARGE = 2000
+"""Needs from which on they are sorted out roughly first, and exactly in the end."""
+
 _WAYS = 8
 """Ways to meet a need that are remembered: with another way a cell can go without asking."""
 
@@ -43,7 +46,10 @@ class Search:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._mover = Mover(problem)
-        self._polytope = Polytope(problem.sums, [need.cell for need in problem.needs])
+        guarded = [need.cell for need in problem.needs]
+        self._exact = Polytope(problem.sums, guarded)
+        large = len(guarded) > _LARGE
+        self._quick = Polytope(problem.sums, guarded, rough=True) if large else self._exact
 
     def grow(self, chosen: Flags, costs: Floats, order: Iterable[Need]) -> Pattern:
         """Return a pattern that holds `chosen` and meets every need that can be met.
@@ -55,11 +61,12 @@ class Search:
         pattern = Pattern(chosen.copy(), order)
         self._mover.let(self._problem.candidates, move=True)
         self._mover.price(self._costs(pattern.chosen, costs))
-        left = self._unmet(pattern, list(order))
-        while left:
-            self._meet(pattern, left[:_TOGETHER], costs)
-            left = [need for need in left[_TOGETHER:] if not pattern.moves.get(need)]
-            left = self._unmet(pattern, left)
+        for polytope in dict.fromkeys((self._quick, self._exact)):
+            left = self._unmet(pattern, list(order), polytope)
+            while left:
+                self._meet(pattern, left[:_TOGETHER], costs)
+                left = [need for need in left[_TOGETHER:] if not pattern.moves.get(need)]
+                left = self._unmet(pattern, left, polytope)
         return pattern
 
     def _meet(self, pattern: Pattern, needs: Iterable[Need], costs: Floats) -> None:
@@ -89,12 +96,13 @@ class Search:
                 if columns not in known:
                     pattern.moves[need] = (*known[-_WAYS:], columns)
 
-    def _unmet(self, pattern: Pattern, needs: list[Need]) -> list[Need]:
+    def _unmet(self, pattern: Pattern, needs: list[Need], polytope: Polytope) -> list[Need]:
         """Return the needs that a few shared tables do not show to be met."""
+        needs = [n for n in needs if not pattern.moves.get(n) and n not in pattern.impossible]
         if len(needs) <= _TOGETHER:
             return needs
-        self._polytope.open(self._problem.withheld(pattern.chosen), self._problem.base)
-        failed = set(prove(self._polytope, needs, alone=False).failed)
+        polytope.open(self._problem.withheld(pattern.chosen), self._problem.base)
+        failed = set(prove(polytope, needs, alone=False).failed)
         return [need for need in needs if need in failed]
 
     def clean(self, pattern: Pattern, enough: Enough = lambda: False) -> Pattern:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 
@@ -10,56 +11,69 @@ from longtable.core.stats.disclosure.bounding import Cut, Master, company_cuts, 
 from longtable.core.stats.disclosure.model import Rule, Table, Whole, sums_of
 from longtable.core.stats.disclosure.problem import Need, Problem
 
-_FEWEST_COLUMNS = 4
-"""Breakdowns from which slices prove more than the whole: with three, the whole is proven soon."""
-
 Slice = tuple[Whole, Problem]
 
 
-def slicings(problem: Problem) -> list[list[Slice]]:
-    """Return the ways to cut a table into slices, the most promising first; none for few columns.
-
-    A slice holds the cells with one value of one column, and the rules among them: leaving out
-    the other rules can only make it cheaper to be safe. Each comes with the numbers of its cells.
-    """
+def columns_of(problem: Problem) -> list[list[Hashable]]:
+    """Return the columns of the key in which the cells of a table differ, cell by cell."""
     keys = [cell.key if isinstance(cell.key, tuple) else () for cell in problem.table.cells]
     width = min((len(key) for key in keys), default=0)
-    varied = [c for c in range(width) if len({key[c] for key in keys}) > 1]
-    if len(varied) < _FEWEST_COLUMNS:
-        return []
-    ways = [_along(problem, [key[column] for key in keys]) for column in varied]
+    columns = [[key[column] for key in keys] for column in range(width)]
+    return [column for column in columns if len(set(column)) > 1]
+
+
+def slicings(problem: Problem, *, wide: int) -> list[list[Slice]]:
+    """Return the ways to cut a table into slices of `wide` columns, the most promising first.
+
+    A slice holds the cells with one value of each of the other columns, and the rules among them:
+    leaving out the other rules can only make it cheaper to be safe. Each comes with the numbers of
+    its cells. Slices in which nothing has to be protected, or can be, are left out.
+    """
+    columns = columns_of(problem)
+    ways = [
+        _along(problem, list(zip(*held, strict=True)))
+        for held in combinations(columns, len(columns) - wide)
+    ]
     return sorted(ways, key=lambda way: -sum(_relaxed(part) for _, part in way))
 
 
 def _along(problem: Problem, values: Sequence[Hashable]) -> list[Slice]:
-    places: dict[Hashable, list[int]] = {}
+    cells: dict[Hashable, list[int]] = {}
     for cell, value in enumerate(values):
-        places.setdefault(value, []).append(cell)
-    return [(np.array(cells), _part(problem, cells)) for cells in places.values()]
-
-
-def _part(problem: Problem, cells: Sequence[int]) -> Problem:
-    """Return the problem of some cells with the complete rules that speak of nothing else."""
-    place = {cell: number for number, cell in enumerate(cells)}
-    rules = [
-        Rule(place[rule.total], tuple(place[part] for part in rule.parts))
-        for rule in problem.table.rules
-        if rule.complete and rule.total in place and all(part in place for part in rule.parts)
+        cells.setdefault(value, []).append(cell)
+    rules: dict[Hashable, list[Rule]] = {value: [] for value in cells}
+    for rule in problem.table.rules:
+        value = values[rule.total]
+        if rule.complete and all(values[part] == value for part in rule.parts):
+            rules[value].append(rule)
+    needs: dict[Hashable, list[Need]] = {value: [] for value in cells}
+    for need in problem.needs:
+        needs[values[need.cell]].append(need)
+    return [
+        (np.array(cells[value]), _part(problem, cells[value], rules[value], needs[value]))
+        for value in cells
+        if needs[value] and problem.weights[cells[value]].any()
     ]
-    table = Table(tuple(problem.table.cells[cell] for cell in cells), tuple(rules))
-    weights = problem.weights[list(cells)]
+
+
+def _part(
+    problem: Problem, cells: Sequence[int], rules: Sequence[Rule], needs: Sequence[Need]
+) -> Problem:
+    """Return the problem of some cells, of rules that speak of nothing else, and of their needs."""
+    place = {cell: number for number, cell in enumerate(cells)}
+    table = Table(
+        tuple(problem.table.cells[cell] for cell in cells),
+        tuple(Rule(place[r.total], tuple(place[part] for part in r.parts)) for r in rules),
+    )
+    weights = problem.weights[cells]
     return Problem(
         table=table,
         sums=sums_of(table),
-        base=problem.base[list(cells)],
-        always=problem.always[list(cells)],
+        base=problem.base[cells],
+        always=problem.always[cells],
         candidates=np.flatnonzero(weights > 0),
         weights=weights,
-        needs=tuple(
-            Need(place[need.cell], need.side, need.level)
-            for need in problem.needs
-            if need.cell in place
-        ),
+        needs=tuple(replace(need, cell=place[need.cell]) for need in needs),
         exposed=(),
     )
 

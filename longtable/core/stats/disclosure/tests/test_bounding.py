@@ -1,5 +1,6 @@
 """The bound stays below every safe pattern, however it is made."""
 
+import time
 from itertools import product
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from longtable.core.stats.disclosure import protect, table_from_keys, weigh
 from longtable.core.stats.disclosure.bounding import Master, company_cuts, row_cuts
 from longtable.core.stats.disclosure.improving import Improver
+from longtable.core.stats.disclosure.lookout import Lookout
 from longtable.core.stats.disclosure.neighboring import Neighborhoods
 from longtable.core.stats.disclosure.problem import prepare
 from longtable.core.stats.disclosure.proving import audit
@@ -59,11 +61,11 @@ def test_what_a_slice_needs_alone_every_pattern_pays_in_it(seed):
     found = protect(table, seconds=2)
     paid = np.array([float(word == "protects") for word in found.shown])
 
-    for way in slicings(problem):
-        assert sorted(int(cell) for cells, _ in way for cell in cells) == list(range(len(paid)))
+    for way in slicings(problem, wide=3):
+        assert len({int(c) for cells, _ in way for c in cells}) == sum(len(c) for c, _ in way)
         for cells, part in way:
             improver = Improver(part, seconds=2)
-            improver.improve()
+            improver.prove()
             assert improver.bound <= paid[cells].sum()
 
 
@@ -73,9 +75,9 @@ def test_what_a_slice_teaches_holds_for_every_safe_pattern_of_the_whole(seed):
     table = four_columns(seed)
     found = protect(table, seconds=1)
     paid = np.array([float(word == "protects") for word in found.shown])
-    cells, part = slicings(problem_of(table))[0][0]
+    cells, part = slicings(problem_of(table), wide=3)[0][0]
     improver = Improver(part, seconds=2)
-    improver.improve()
+    improver.prove()
 
     learned = [cut for cut in improver.learned(cells) if cut.at_least > 0]
 
@@ -85,7 +87,7 @@ def test_what_a_slice_teaches_holds_for_every_safe_pattern_of_the_whole(seed):
     again = shared(learned, cells, part)
     assert len(again) == len(learned)
     assert all(cut.cells.max() < len(cells) for cut in again)
-    other, elsewhere = slicings(problem_of(table))[0][1]
+    other, elsewhere = slicings(problem_of(table), wide=3)[0][1]
     assert shared(learned, other, elsewhere) == []
 
 
@@ -104,8 +106,23 @@ def test_no_choice_is_proven_where_the_limit_is_too_low():
     assert problem.weights @ some >= least - 1e-6
 
 
-def test_three_columns_are_not_sliced():
-    assert slicings(problem_of(cube(np.full((2, 2, 2), 30)))) == []
+def test_slices_of_two_columns_hold_the_sums_within_them():
+    problem = problem_of(cube(np.random.default_rng(0).integers(0, 15, (2, 3, 4)) // 2))
+    ways = slicings(problem, wide=2)
+
+    assert sorted(len(way) for way in ways) == [3, 4, 5]
+    for way in ways:
+        for cells, part in way:
+            within = set(cells.tolist())
+            rules = [r for r in problem.table.rules if {r.total, *r.parts} <= within]
+            assert len(part.table.rules) == len(rules) > 0
+            assert [problem.table.cells[c] for c in cells] == list(part.table.cells)
+            assert len(part.needs) == sum(need.cell in within for need in problem.needs)
+
+
+def test_slices_in_which_nothing_is_small_are_left_out():
+    problem = problem_of(cube(np.full((2, 2, 2), 30)))
+    assert slicings(problem, wide=2) == [[], [], []]
 
 
 @pytest.mark.slow
@@ -120,3 +137,36 @@ def test_a_part_solved_anew_is_lighter_and_safe():
 
     assert problem.weights[found].sum() < problem.weights[everything].sum()
     assert audit(problem, found).failed == ()
+
+
+def test_a_lookout_returns_a_lighter_safe_pattern_and_what_it_learned():
+    problem = problem_of(four_columns(1))
+    everything = problem.weights > 0
+    chosen, learned, end = everything, [], time.monotonic() + 60
+    cuts = [*row_cuts(problem), *company_cuts(problem)]
+    with Lookout(problem, cuts, everything) as lookout:
+        while chosen.sum() == everything.sum() and time.monotonic() < end:
+            time.sleep(0.05)
+            chosen, more = lookout.exchange(chosen, [])
+            learned += more
+
+    assert problem.weights[chosen].sum() < problem.weights[everything].sum()
+    assert audit(problem, chosen).failed == ()
+    assert learned
+    assert not lookout.at_work
+
+
+def test_a_lookout_that_ends_early_costs_no_more_than_its_help(capfd):
+    problem = problem_of(four_columns(1))
+    of_another_table = np.ones(3, dtype=bool)
+    with Lookout(problem, [], of_another_table) as lookout:
+        end = time.monotonic() + 60
+        while lookout.at_work and time.monotonic() < end:
+            time.sleep(0.05)
+        assert not lookout.at_work
+        everything = problem.weights > 0
+        chosen, learned = lookout.exchange(everything, list(row_cuts(problem)))
+
+    assert (chosen == everything).all()
+    assert learned == []
+    assert "Traceback" in capfd.readouterr().err

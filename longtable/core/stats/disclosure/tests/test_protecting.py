@@ -12,6 +12,7 @@ from longtable.core.stats.disclosure import (
     Rule,
     check_witnesses,
     protect,
+    searching,
     table_from_keys,
     table_of,
 )
@@ -204,3 +205,26 @@ def test_a_table_of_a_city_is_within_a_tenth_of_the_bound(objective):
     found = protect(table_from_keys(keys, found_counts), objective=objective, seconds=20)
 
     assert found.gap <= 0.1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_what_was_sorted_out_roughly_is_sorted_out_exactly_in_the_end(seed, monkeypatch):
+    monkeypatch.setattr(searching, "_LARGE", 0)
+    monkeypatch.setattr(searching, "_TOGETHER", 3)
+    keys, counts = cube(np.random.default_rng(seed).integers(0, 12, (4, 6, 2)))
+    table = table_from_keys(keys, counts)
+
+    found = protect(table, fewest=FEWEST, seconds=1)
+
+    assert check_witnesses(table, found.shown, found.witnesses, fewest=FEWEST) == []
+
+
+def test_the_gap_of_the_whole_counts_the_small_ones_in():
+    keys, counts = cube([[3, 40, 50], [60, 70, 80], [90, 20, 30]])
+    found = protect(table_from_keys(keys, counts), seconds=0)
+
+    assert found.shown.count("small") == found.forced == 1
+    assert found.whole_gap == pytest.approx(
+        (found.weight + 1) / (found.bound + 1) - 1 if found.weight > found.bound else 0
+    )
