@@ -18,16 +18,22 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, with the headers that are still missing."""
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", _FALLBACK_CSP)
-        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if not getattr(response, "may_be_embedded", False):
-            response.headers.setdefault("X-Frame-Options", "DENY")
-        if not settings.LOCAL:
-            response.headers.setdefault(
-                "Strict-Transport-Security", "max-age=31622400; includeSubDomains"
-            )
+        if not getattr(response, "is_complete", False):
+            complete(response)
         return response
+
+
+def complete(response: HttpResponse) -> None:
+    """Add the headers that are still missing, and say so on the answer."""
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", _FALLBACK_CSP)
+    headers.setdefault("Permissions-Policy", _PERMISSIONS)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    if not getattr(response, "may_be_embedded", False):
+        headers.setdefault("X-Frame-Options", "DENY")
+    if not settings.LOCAL:
+        headers.setdefault("Strict-Transport-Security", "max-age=31622400; includeSubDomains")
+    response.is_complete = True  # type: ignore[attr-defined]
