@@ -113,6 +113,25 @@ def meeting(*, seats: int) -> dict[str, Any]:
     return {"far": f"/r/{there.code}/", "live": page, "seats": [seat.pk for seat in held]}
 
 
+def published() -> dict[str, Any]:
+    """Publish one number; return its page and its release."""
+    from longtable.measures.tests.world import SAFE, city
+
+    made = city(people={"en": "children"})
+    made.count("2024", SAFE)
+    release = made.publish()
+    return {"page": f"/{made.indicator.initiative.slug}/", "release": release.pk}
+
+
+def withdraw(*, release: int) -> None:
+    """Take a release back, as whoever approved it."""
+    from longtable.measures import actions
+    from longtable.measures.models import Release
+
+    row = Release.objects.get(pk=release)
+    actions.withdraw_release(row, reason="Wrong", now=NOW, by=row.approved_by)
+
+
 def take_in(*, districts: int) -> None:
     """Take a file in for an indicator that publishes districts."""
     from types import SimpleNamespace

@@ -66,3 +66,15 @@ class Hasty(AppConfig):
             return connect(server)
 
         sending._connected = marked_first
+
+
+class Unaware(AppConfig):
+    """A process no longer learns that something was done in another."""
+
+    name = "tests.reliability.faults"
+    label = "fault"
+
+    def ready(self) -> None:
+        from longtable.web import keeping
+
+        keeping.sign_in_edition(keeping.Edition(newest=lambda: 1, settled=lambda: 1))
