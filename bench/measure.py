@@ -38,6 +38,7 @@ class Row:
     seconds: float
     ratio_to_limit: float
     memory_mb: float
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,15 @@ def compared(
     runs: dict[str, list[dict]] = {who: [] for who in contestants}
     for _ in range(TIMES):
         for who, (case, python) in contestants.items():
-            runs[who].append(_once(str(python), module, case, arguments))
+            runs[who].append(once(module, case, arguments, python=python))
     return {who: _median(who, found) for who, found in runs.items()}
 
 
-def _once(python: str, module: str, case: str, arguments: tuple[object, ...]) -> dict:
-    command = [python, "-m", "bench.measure", module, case, *map(str, arguments)]
+def once(
+    module: str, case: str, arguments: tuple[object, ...], *, python: Path | str = sys.executable
+) -> dict:
+    """Run a case in a new process, and return its seconds, its memory_mb and its answer."""
+    command = [str(python), "-m", "bench.measure", module, case, *map(str, arguments)]
     return json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
 
 
@@ -101,7 +105,8 @@ def table(rows: list[Row]) -> str:
     lines = [f"{'job':{jobs}}  {'who':{width}}  {'seconds':>8}  {'to limit':>8}  {'MB':>6}"]
     lines += [
         f"{row.job:{jobs}}  {row.who:{width}}  {row.seconds:8.3f}  "
-        f"{row.ratio_to_limit:7.1f}×  {row.memory_mb:6.0f}"
+        f"{row.ratio_to_limit:7.{1 if row.ratio_to_limit >= 2 else 2}f}×  {row.memory_mb:6.0f}"
+        + (f"  {row.note}" if row.note else "")
         for row in rows
     ]
     return "\n".join(lines)
