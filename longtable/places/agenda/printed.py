@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.formats import date_format
@@ -37,6 +36,8 @@ def printed(request: Request, initiative: str, number: int) -> HttpResponse:
 
 def make(row: AgendaVersion, *, paper: str) -> bytes:
     """Return a version as tagged PDF (PDF/UA-1)."""
+    import typst
+
     page = {
         "title": row.content.get("promise") or row.initiative.name,
         "initiative": row.initiative.name,

@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language
@@ -80,6 +79,8 @@ def _made(key: tuple[Any, ...], made_from: _Release) -> bytes:
 
 def make(row: Initiative, releases: list[Release], *, paper: str, language: str) -> bytes:
     """Return the report card of an initiative as tagged PDF (PDF/UA-1)."""
+    import typst
+
     results = [_printed(release, row) for release in releases]
     page = {
         "title": row.promise or row.name,

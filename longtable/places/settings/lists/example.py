@@ -4,7 +4,6 @@ import csv
 import io
 from typing import Any
 
-import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -62,6 +61,8 @@ def _text() -> str:
 
 
 def _workbook(tables: list[str]) -> bytes:
+    import xlsxwriter
+
     stream = io.BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, safe) as book:

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import typst
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -161,6 +160,8 @@ def _readable(request: Request, slug: str, day: dt.date) -> tuple[Meeting, Minut
 
 
 def _pdf(row: Meeting, found: Minutes) -> bytes:
+    import typst
+
     page = {
         "title": f"{row.table}, {formats.date_format(row.day)}",
         "initiative": row.table.initiative.name,
