@@ -55,6 +55,21 @@ def test_no_start_without_https_but_on_this_machine(tmp_path, address):
     assert "must be an https:// address" in started.stderr
 
 
+def test_a_connection_to_postgresql_is_used_again_and_looked_at_first(tmp_path):
+    code = (
+        "from longtable.config.settings import DATABASES; known = DATABASES['default'];"
+        "print(known['ENGINE'], known['CONN_MAX_AGE'], known['CONN_HEALTH_CHECKS'])"
+    )
+    said = {"PYTHONPATH": str(ROOT), "LONGTABLE_DATA": str(tmp_path)}
+    said |= {"DATABASE_URL": "postgres://somebody:word@host/name"}
+
+    shown = subprocess.run(
+        [sys.executable, "-c", code], env=said, capture_output=True, text=True, check=True
+    )
+
+    assert shown.stdout.split() == ["django.db.backends.postgresql", "60", "True"]
+
+
 def test_nothing_in_the_environment_turns_debugging_on(tmp_path):
     code = "from longtable.config import settings as s; print(s.DEBUG, s.ALLOWED_HOSTS)"
     said = {"PYTHONPATH": str(ROOT), "LONGTABLE_DATA": str(tmp_path), "DEBUG": "1"}
