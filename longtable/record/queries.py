@@ -33,7 +33,7 @@ def newest_entry() -> int:
     database: Any = connections[DEFAULT_DB_ALIAS]
     if database.connection is not None:
         with suppress(database.Database.Error):
-            return database.connection.execute(_NEWEST).fetchone()[0] or 0
+            return _asked_straight(database)
     return Entry.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
@@ -52,3 +52,13 @@ def settled_entry() -> int | None:
         cursor.execute(_IN_ANOTHERS_HANDS)
         (is_written,) = cursor.fetchone()
     return None if is_written else newest
+
+
+def _asked_straight(database: Any) -> int:
+    """Ask an open connection without anything between; PostgreSQL through its own library."""
+    if database.vendor != "postgresql":
+        return database.connection.execute(_NEWEST).fetchone()[0] or 0
+    answer = database.connection.pgconn.exec_(_NEWEST.encode())
+    if answer.ntuples != 1:
+        raise database.Database.OperationalError(answer.error_message)
+    return int(answer.get_value(0, 0) or 0)

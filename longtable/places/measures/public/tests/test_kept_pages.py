@@ -264,8 +264,12 @@ def test_where_the_short_way_to_the_newest_entry_fails_the_long_one_is_taken(mon
 
 
 @pytest.mark.django_db(transaction=True)
-def test_before_anything_was_done_there_is_no_entry():
+def test_before_anything_was_done_there_is_no_entry(monkeypatch):
     assert (record.newest_entry(), record.settled_entry()) == (0, 0)
+
+    monkeypatch.setattr(record, "_NEWEST", "SELECT nothing FROM nowhere")
+
+    assert record.newest_entry() == 0
 
 
 @pytest.mark.postgres
