@@ -104,7 +104,9 @@ def _prepared(folder: str) -> Callable[[], str]:
         made.count(str(year), SAFE)
     made.publish()
     path = f"/{made.indicator.initiative.slug}/"
-    known = {"path": path, "bytes": len(_Asking(path).once()[2])}
+    status, _headers, body = _Asking(path).once()
+    assert status == 200, body
+    known = {"path": path, "bytes": len(body)}
     Path(folder, "known.json").write_text(json.dumps(known))
     return lambda: path
 
@@ -130,7 +132,8 @@ class _Asking:
         from django.test import RequestFactory
 
         self._program = WSGIHandler()
-        self._environ = {**RequestFactory()._base_environ(), "PATH_INFO": path, **headers}
+        known = RequestFactory()._base_environ(PATH_INFO=path, QUERY_STRING="")
+        self._environ = {**known, **headers}
         self._began: tuple[str, list[tuple[str, str]]] = ("", [])
 
     def once(self) -> tuple[int, dict[str, str], bytes]:

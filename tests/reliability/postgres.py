@@ -74,11 +74,14 @@ class Postgres:
             time.sleep(0.01)
 
     def restart(self) -> None:
-        """Start again, once the last of its processes is gone; it recovers by itself."""
-        for _try in range(20):
+        """Start again, once the last of its processes is gone; it recovers by itself.
+
+        On a busy machine that takes more than the ten seconds it has: then it is not ready yet.
+        """
+        for _try in range(120):
             try:
                 return self.server.ensure_postgres_running()
-            except subprocess.SubprocessError:
+            except (subprocess.SubprocessError, AssertionError):
                 time.sleep(0.5)
         raise AssertionError("PostgreSQL does not start again")
 
