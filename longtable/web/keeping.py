@@ -18,6 +18,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import ResponseHeaders
 
+import longtable
 from longtable.web.headers import complete
 
 _MOST = 400
@@ -140,7 +141,8 @@ def _key(request: HttpRequest) -> tuple[Any, ...] | None:
 
 
 def _tag(request: HttpRequest, key: tuple[Any, ...], edition: int) -> str:
-    named = (key[0], request.get_full_path(), *key[3:])
+    """Return a name that is the same in every process, and another after an update."""
+    named = (key[0], request.get_full_path(), *key[3:], longtable.__version__)
     return f'"{sha256(repr((named, edition)).encode()).hexdigest()[:20]}"'
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 
+import longtable
 from longtable.web import keeping
 
 
@@ -73,3 +74,15 @@ def test_nothing_is_kept_while_the_edition_is_not_settled(ask, monkeypatch):
     made, _answers = ask(lambda: HttpResponse("page"))
 
     assert made == 2
+
+
+def test_a_page_is_told_anew_after_an_update(ask, monkeypatch):
+    _made, (_first, before) = ask(lambda: HttpResponse("page"))
+    keeping.forget_all()
+    monkeypatch.setattr(longtable, "__version__", "999")
+    _made, (_first, after) = ask(lambda: HttpResponse("page"))
+
+    assert before["ETag"] != after["ETag"]
+    keeping.forget_all()
+    _made, (_first, same) = ask(lambda: HttpResponse("page"))
+    assert after["ETag"] == same["ETag"]
