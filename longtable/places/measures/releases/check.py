@@ -1,6 +1,7 @@
 """The release check: is it right, and is it safe?"""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -129,13 +130,18 @@ def release_check(request: Request, initiative: str, code: str) -> HttpResponse:
         stays=report.get("stays", []),
         gaps=[_gap(names, gap) for gap in report["gaps"]],
         objectives=[choice for choice in CHOICES if choice[0] != release.objective],
-        gap_percent=round(100 * report["gap"]),
+        gap_percent=_at_most_cheaper(report["weight"], report["bound"]),
         lines=[_line(names, value) for value in pages],
         pages=pages,
         others=[m.person.name for m in others if m.person_id != release.prepared_by_id],
         may_approve=release.prepared_by_id != request.user.pk,
     )
     return render(request, "measures/releases/check.html", {"page": page})
+
+
+def _at_most_cheaper(weight: float, bound: float) -> int:
+    """Return by how many percent a safe choice could be cheaper; 0 only where that is proven."""
+    return ceil(100 * (weight - bound) / weight - 1e-4) if weight > 0 else 0
 
 
 def _hidden_first(release: Release) -> Any:

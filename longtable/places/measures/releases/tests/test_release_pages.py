@@ -74,6 +74,26 @@ def test_another_choice_prepares_it_again(client):
     assert Release.objects.get(pk=release.pk).state == "discarded"
 
 
+@pytest.mark.parametrize(
+    ("weight", "bound", "said"),
+    [
+        (40.0, 40.0, "No safe choice is cheaper: this is proven."),
+        (1000.0, 999.0, "No safe choice is cheaper by more than 1%."),
+        (3.0, 0.0, "No safe choice is cheaper by more than 100%."),
+        (0.0, 0.0, "No safe choice is cheaper: this is proven."),
+    ],
+)
+def test_only_what_is_proven_is_called_so(client, weight, bound, said):
+    there = city()
+    there.count("2024", SMALL)
+    release = there.prepare()
+    report = release.check_report | {"weight": weight, "bound": bound}
+    Release.objects.filter(pk=release.pk).update(check_report=report)
+    client.force_login(there.facilitator)
+
+    assert said in client.get(at(there, "release_check")).content.decode()
+
+
 def test_withdrawing_asks_why(client):
     there = city()
     there.count("2024", SAFE)
