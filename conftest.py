@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.support.site",
     "tests.support.browser",
     "tests.support.smtp",
+    "tests.support.quickness",
 ]
 
 

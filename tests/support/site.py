@@ -18,8 +18,14 @@ def _as_in_production_but_for_static_files(settings):
 
 @pytest.fixture(autouse=True)
 def _a_warehouse_of_its_own(settings, tmp_path):
+    from longtable.measures import store
+
     settings.WAREHOUSE = tmp_path / "warehouse"
     settings.MEDIA_ROOT = tmp_path / "uploads"
+    yield
+    # An engine keeps memory and eight threads as long as somebody knows it.
+    store._store.cache_clear()
+    store._engine.cache_clear()
 
 
 @pytest.fixture(autouse=True)
