@@ -211,6 +211,24 @@
     return { key: window.ltStops.indexOf(element), isSkip: element.matches(".lt-skip"), hasParts, faults };
   };
 
+  // A walk with the Tab key: each stop as it is when the key is let go, until it is over.
+  let stops = [];
+  let isOver = true;
+  addEventListener("keyup", (event) => {
+    if (event.key !== "Tab" || isOver) return;
+    const one = stop();
+    const last = stops.at(-1);
+    one.isNew = one.key !== last?.key;
+    one.isTrapped = !one.isNew && one.key >= 0 && !one.hasParts;
+    isOver = one.isTrapped || one.key < 0 || (stops.length > 0 && one.key === 0);
+    stops.push(one);
+  }, true);
+  const setOut = () => {
+    stops = [];
+    isOver = false;
+  };
+  const walked = () => ({ stops, isOver });
+
   const missed = () => reachable().filter((one) => !window.ltStops?.includes(one)).map((one) => `not reached by Tab: ${said(one)}`);
 
   const wear = (css) => {
@@ -220,5 +238,5 @@
   };
 
   const layout = () => [...sideways(), ...clipped(), ...outside(), ...touching()];
-  window.lt = { structure, sideways, clipped, outside, touching, pictures, rows, targets, stop, missed, wear, layout, reachable };
+  window.lt = { structure, sideways, clipped, outside, touching, pictures, rows, targets, setOut, walked, missed, wear, layout, reachable };
 })();

@@ -1,5 +1,6 @@
 """Looks at an open page as people do who see badly, use a phone, the keyboard or paper."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def glance(page: Any) -> list[str]:
 def on_a_phone(page: Any) -> list[str]:
     """Return what does not fit on a phone, or is too small there."""
     page.set_viewport_size({"width": 360, "height": 780})
-    found = [fault for check in _PHONE for fault in seen(page, check, "360: ")]
+    found = seen(page, *_PHONE, how="360: ")
     page.set_viewport_size({"width": 1280, "height": 900})
     return found
 
@@ -45,10 +46,10 @@ def look(page: Any, *, public: bool = False) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def seen(page: Any, check: str, how: str = "") -> list[str]:
-    """Return what one check of looking.js finds, with the way of looking."""
-    page.evaluate(f"window.lt || {SCRIPT}")
-    return [f"{how}{one}" for one in page.evaluate(f"lt.{check}")]
+def seen(page: Any, *checks: str, how: str = "") -> list[str]:
+    """Return what some checks of looking.js find, with the way of looking."""
+    found = _evaluate(page, f"return [{', '.join(f'...await lt.{check}' for check in checks)}]")
+    return [f"{how}{one}" for one in found]
 
 
 def axe(page: Any, how: str, rules: dict[str, Any] = RULES) -> list[str]:
@@ -63,24 +64,34 @@ def axe(page: Any, how: str, rules: dict[str, Any] = RULES) -> list[str]:
 
 def walk_by_keyboard(page: Any) -> list[str]:
     """Return where a walk with the Tab key fails: not reached, not seen, covered, or trapped."""
-    seen(page, "reachable().map(() => '')")
+    stops = _evaluate(page, "lt.setOut(); return lt.reachable().length")
     page.evaluate(BEGIN)
-    found, stops, last = [], page.evaluate("lt.reachable().length"), None
-    for number in range(min(stops, MOST_STOPS) * 3 + 3):
-        page.keyboard.press("Tab")
-        stop = page.evaluate("lt.stop()")
-        if number == 0 and page.query_selector(".lt-skip") and not stop.get("isSkip"):
-            found.append("the way to the content is not the first stop")
-        if stop["key"] == last and stop["key"] >= 0 and not stop["hasParts"]:
+    found, walked = [], _walk(page, stops)
+    if page.query_selector(".lt-skip") and not walked[0].get("isSkip"):
+        found.append("the way to the content is not the first stop")
+    for stop in walked:
+        if stop["isTrapped"]:
             found.append("the Tab key leads nowhere from here")
             break
-        found += stop["faults"] if stop["key"] != last else []
-        last = stop["key"]
-        if stop["key"] < 0 or (number and stop["key"] == 0):
-            break
+        found += stop["faults"] if stop["isNew"] else []
     found += seen(page, "missed()") if stops <= MOST_STOPS else ["too many stops"]
     page.evaluate(BEGIN)
     return found
+
+
+def _walk(page: Any, stops: int) -> list[dict[str, Any]]:
+    """Press Tab until the walk is back where it began, or leads nowhere; return its stops.
+
+    Asking after each press would take as long as the pressing: the page notes by itself.
+    """
+    presses, most = stops + 1, min(stops, MOST_STOPS) * 3 + 3
+    for begun in range(0, most, presses):
+        for _press in range(min(presses, most - begun)):
+            page.keyboard.press("Tab")
+        walk = page.evaluate("lt.walked()")
+        if walk["isOver"]:
+            break
+    return walk["stops"]
 
 
 _TYPES = ["violations"]
@@ -88,8 +99,8 @@ _PHONE = ("layout()", "pictures()", "targets()")
 
 
 def _at_a_desk(page: Any) -> list[str]:
-    found = seen(page, "structure()") + axe(page, "light: ")
-    found += seen(page, "layout()", "1280: ") + seen(page, "rows()")
+    found = seen(page, "structure()", "rows()") + axe(page, "light: ")
+    found += seen(page, "layout()", how="1280: ")
     found += walk_by_keyboard(page)
     return found + _wearing(page, LARGE, "layout()", "text at 200%: ")
 
@@ -99,29 +110,30 @@ def _in_the_hand(page: Any, *, public: bool) -> list[str]:
     page.emulate_media(color_scheme="dark")
     found = axe(page, "dark at 360: ", LOOKS)
     page.emulate_media(color_scheme="light")
-    for check in _PHONE:
-        found += seen(page, check, "360: ")
+    found += seen(page, *_PHONE, how="360: ")
     found += _wearing(page, SPACED, "layout()", "text spacing: ")
     if public:
         page.evaluate("document.documentElement.dir = 'rtl'")
-        found += seen(page, "layout()", "right to left: ")
+        found += seen(page, "layout()", how="right to left: ")
         page.evaluate("document.documentElement.dir = 'ltr'")
     page.set_viewport_size({"width": 320, "height": 256})
-    return found + seen(page, "sideways()", "at 400%: ")
+    return found + seen(page, "sideways()", how="at 400%: ")
 
 
 def _on_paper(page: Any) -> list[str]:
     page.set_viewport_size({"width": 680, "height": 960})
     page.emulate_media(media="print")
-    found = seen(page, "sideways()", "print: ") + seen(page, "clipped({print: true})", "print: ")
+    found = seen(page, "sideways()", "clipped({print: true})", how="print: ")
     page.emulate_media(media="screen")
     return found
 
 
 def _wearing(page: Any, css: str, check: str, how: str) -> list[str]:
     """Return what a check finds while a style sheet lies over the page."""
-    seen(page, "reachable().map(() => '')")
-    page.evaluate("css => lt.wear(css)", css)
-    found = seen(page, check, how)
-    page.evaluate("lt.wear('')")
-    return found
+    worn = f"lt.wear({json.dumps(css)}); const found = lt.{check}; lt.wear(''); return found"
+    return [f"{how}{one}" for one in _evaluate(page, worn)]
+
+
+def _evaluate(page: Any, what: str) -> Any:
+    """Run what uses the checks of looking.js, which is loaded where it is not there yet."""
+    return page.evaluate(f"async () => {{ window.lt || {SCRIPT}; {what}; }}")
