@@ -9,11 +9,27 @@ pytest_plugins = [
 ]
 
 
-# What takes longest is begun first, so that nobody waits at the end for one that began last.
+# What takes longest is begun first, so that nobody waits at the end for one that began last: the
+# longest of all one by one, then the folders that hold long ones.
 LONG = (
+    "tests/safety/test_form_fields.py::test_no_field_of_any_form_breaks_a_page",
+    "tests/pages/test_every_page.py::test_everybody_can_use_every_page[tables:]",
+    "tests/safety/test_canaries.py::test_nobody_reads_what_is_not_theirs",
+    "tests/reliability/test_backup.py",
+    "tests/pages/test_every_page.py",
+    "tests/pages/test_forms.py",
+    "tests/journeys/test_a_season.py",
+    "tests/access/test_matrix.py",
+    "tests/languages/test_pseudo.py",
+    "tests/safety/test_sql_injection.py",
+    *("tests/safety/test_headers.py", "tests/safety/test_canaries.py"),
     *("tests/pages/", "tests/journeys/", "tests/languages/", "tests/safety/", "tests/access/"),
     *("tests/reliability/", "longtable/communication/tests/test_clocks.py"),
 )
+
+
+def _turn(nodeid):
+    return next((at for at, long in enumerate(LONG) if nodeid.startswith(long)), len(LONG))
 
 
 def pytest_collection_modifyitems(items):
@@ -26,4 +42,4 @@ def pytest_collection_modifyitems(items):
         own = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
         if not asks and own is None:
             item.add_marker(pytest.mark.core)
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    items.sort(key=lambda item: _turn(item.nodeid))
