@@ -9,11 +9,25 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
 
-MOST_TABS = 400
+MOST_TABS, TABS_AT_ONCE = 400, 10
 PATIENCE = 40_000  # milliseconds
-_HERE = """e => e === document.activeElement
-  || (e.type === 'radio' && document.activeElement.name === e.name
-      && document.activeElement.form === e.form)"""
+# Whether a control has the focus. Until then Tab is pressed a few times between two looks, and
+# where it has the focus before the last of them, the page does not get the rest.
+_ARRIVED = """e => {
+  const isHere = () => e === document.activeElement
+    || (e.type === 'radio' && document.activeElement.name === e.name
+        && document.activeElement.form === e.form);
+  globalThis.arriving?.abort();
+  if (isHere()) return true;
+  globalThis.arriving = new AbortController();
+  const stay = (event) => {
+    if (event.key !== 'Tab' || !isHere()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  addEventListener('keydown', stay, { capture: true, signal: arriving.signal });
+  return false;
+}"""
 
 
 @dataclass
@@ -125,10 +139,11 @@ class Keys(Hand):
 
     def _reach(self, control: Locator) -> None:
         wanted = control.element_handle()
-        for _tab in range(MOST_TABS):
-            if wanted.evaluate(_HERE):
+        for _look in range(MOST_TABS // TABS_AT_ONCE + 1):
+            if wanted.evaluate(_ARRIVED):
                 return
-            self.page.keyboard.press("Tab")
+            for _tab in range(TABS_AT_ONCE):
+                self.page.keyboard.press("Tab")
         raise AssertionError(f"the keyboard does not reach {wanted.inner_text()!r}")
 
     def use(self, control: Locator) -> None:
