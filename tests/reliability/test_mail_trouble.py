@@ -76,9 +76,9 @@ def test_a_letter_on_which_the_server_hangs_up_holds_nobody_up(inbox, now):
 
 
 def test_a_silent_server_is_asked_once_a_round(inbox, now, monkeypatch):
-    monkeypatch.setattr(sending, "_TIMEOUT", 0.2)
+    monkeypatch.setattr(sending, "_TIMEOUT", 0.6)
     write(FIRST, SECOND, THIRD)
-    inbox.pause = 0.6
+    inbox.pause = 1.8
 
     sending.send_waiting(now)
 
