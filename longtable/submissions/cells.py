@@ -125,7 +125,7 @@ def _keep(submission: Submission, blocks: Iterable[tuple[int, Block]]) -> None:
 
 
 def _path(submission: Submission, number: int) -> Path:
-    return _folder() / f"{submission.pk}-{number}.cells"
+    return _folder() / f"{submission.pk}-{number}.columns"
 
 
 def _folder() -> Path:

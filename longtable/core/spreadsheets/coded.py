@@ -6,8 +6,9 @@ What comes from the limited process is checked here, like everything that it say
 import base64
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from longtable.core.spreadsheets.sheets import Sheet, shown
 from longtable.core.spreadsheets.trouble import CannotRead
 
 BLOCK_ROWS = 16_384
-CODE = np.dtype("<u2")
+FEW = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Block:
     def pack(self) -> bytes:
         """Return the block as bytes; `unpack` takes it back."""
         head = json.dumps([self.rows, self.texts], ensure_ascii=True, separators=(",", ":"))
-        codes = b"".join(codes.astype(CODE).tobytes() for codes in self.codes)
+        columns = zip(self.texts, self.codes, strict=True)
+        codes = b"".join(codes.astype(_kind(texts)).tobytes() for texts, codes in columns)
         return zlib.compress(head.encode() + b"\n" + codes, level=1)
 
     @classmethod
@@ -52,8 +54,13 @@ class Block:
         """Return the block that `pack` made."""
         head, _, raw = zlib.decompress(packed).partition(b"\n")
         rows, texts = json.loads(head)
-        codes = np.frombuffer(raw, CODE).reshape(len(texts), rows)
-        return cls(rows, tuple(texts), tuple(codes))
+        kinds = [_kind(known) for known in texts]
+        starts = accumulate((rows * kind.itemsize for kind in kinds), initial=0)
+        codes = tuple(
+            np.frombuffer(raw, kind, rows, start)
+            for kind, start in zip(kinds, starts)  # noqa: B905 - the end of all is left over
+        )
+        return cls(rows, tuple(texts), codes)
 
 
 def blocks_of(sheet: Sheet) -> Iterator[dict[str, Any]]:
@@ -74,16 +81,15 @@ def checked(plain: Any) -> Block:
     """Return the block that plain data describes; raises CannotRead for anything else."""
     try:
         rows, texts = plain["rows"], plain["texts"]
-        codes = [np.frombuffer(base64.b64decode(text), CODE) for text in plain["codes"]]
-        fits = (
-            isinstance(rows, int)
-            and len(texts) == len(codes)
-            and all(
-                len(column) == rows
-                and all(isinstance(text, str) for text in known)
-                and (not rows or int(column.max()) < len(known))
-                for known, column in zip(texts, codes, strict=True)
-            )
+        codes = [
+            np.frombuffer(base64.b64decode(text), _kind(known))
+            for known, text in zip(texts, plain["codes"], strict=True)
+        ]
+        fits = isinstance(rows, int) and all(
+            len(column) == rows
+            and set(map(type, known)) <= {str}
+            and (not rows or int(column.max()) < len(known))
+            for known, column in zip(texts, codes, strict=True)
         )
     except (KeyError, TypeError, ValueError) as error:
         raise CannotRead(wording.CELLS_DAMAGED) from error
@@ -98,6 +104,12 @@ def _coded(column: Distinct, rows: slice) -> tuple[list[str], Codes]:
     present = np.zeros(len(column.values), bool)
     present[codes] = True
     used = np.flatnonzero(present)
-    places = np.zeros(len(column.values), CODE)
+    places = np.zeros(len(column.values), _kind(used))
     places[used] = np.arange(len(used))
-    return [shown(column.values[code]) for code in used.tolist()], places[codes]
+    values = map(column.values.__getitem__, used.tolist())
+    return [v if v.__class__ is str else shown(v) for v in values], places[codes]
+
+
+def _kind(texts: Sized) -> "np.dtype[Any]":
+    """Return how the codes of so many texts are written: as one byte each, or two."""
+    return np.dtype("u1" if len(texts) <= FEW else "<u2")

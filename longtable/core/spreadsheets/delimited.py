@@ -14,7 +14,7 @@ from longtable.core.spreadsheets.splitting import Irregular, gathered, split
 from longtable.core.spreadsheets.trouble import CannotRead
 
 SAMPLE = 64 * 1024
-PIECE = 2 << 20
+PIECE = 4 << 20
 MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -27,6 +27,8 @@ class Distinct:
     def marked(self, tell: Callable[[Any], bool]) -> Codes:
         """Tell for every row what is told of its value."""
         told = [bool(tell(value)) for value in self.values]
+        if not any(told):
+            return np.zeros(len(self.codes), bool)
         return np.array(told, bool)[self.codes]
 
     def blank(self) -> Codes:
@@ -45,18 +47,25 @@ class Distinct:
         return [(self.values[code], row, many) for code, row, many in told]
 
 
+class Numbered(dict[Any, int]):
+    """Gives each value the next number, from 0, when it is first asked for."""
+
+    def __missing__(self, value: Any) -> int:
+        number = self[value] = len(self)
+        return number
+
+
 @dataclass(slots=True)
 class Gathering:
     """Puts a column of texts together from parts that have codes of their own."""
 
-    known: dict[str, int] = field(default_factory=dict)
+    known: Numbered = field(default_factory=Numbered)
     parts: list[Codes] = field(default_factory=list)
 
     def add(self, texts: Sequence[str], codes: Codes) -> None:
         """Add the next rows."""
-        known = self.known
-        codes_of = [known.setdefault(text, len(known)) for text in texts]
-        self.parts.append(np.array(codes_of, np.int32)[codes])
+        codes_of = np.fromiter(map(self.known.__getitem__, texts), np.int32, len(texts))
+        self.parts.append(codes_of[codes])
 
     def codes(self) -> Codes:
         """Return which of the texts in `known` stands in each row."""

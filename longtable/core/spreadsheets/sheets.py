@@ -82,6 +82,9 @@ class Sheet:
     _columns: dict[int, Distinct] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _filled: dict[tuple[int, int], Codes] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def width(self) -> int:
@@ -98,14 +101,12 @@ class Sheet:
 
     def filled(self, left: int, right: int) -> Codes:
         """Return how many cells of each row hold something, from column `left` up to `right`."""
-        if isinstance(self.rows, CodedRows):
-            blank = (column.blank() for column in self.rows.columns[left:right])
-            return right - left - sum(blank, np.zeros(len(self.rows), np.int64))
-        parts = (
-            self.rows if (left, right) == (0, self.width) else [r[left:right] for r in self.rows]
-        )
-        counts = [len(part) - part.count("") - part.count(None) for part in parts]
-        return np.array(counts, np.int64)
+        if (left, right) not in self._filled:
+            counts = np.full(len(self.rows), right - left, np.int32)
+            for at in range(left, right):
+                counts -= self.column(at).blank()
+            self._filled[left, right] = counts
+        return self._filled[left, right]
 
     def cell(self, row: int, column: int) -> Value:
         """Return the cell at row and column counted from 1, None outside the sheet."""

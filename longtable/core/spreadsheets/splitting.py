@@ -17,6 +17,7 @@ MOST_PADDED = 1 << 20
 MOST_COLUMNS = 1_000
 SEPARATORS = ",;\t|"
 WORD = 8
+SLOT_BITS = 16
 MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
 NEWLINE, RETURN, QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
 MASKS = np.array([(1 << (8 * n)) - 1 for n in range(WORD)] + [(1 << 64) - 1], np.uint64)
@@ -38,7 +39,7 @@ def split(pieces: Iterable[bytes], separator: str) -> Iterator[Part]:
         raise Irregular
     for lines in _whole_lines(pieces):
         raw = lines + bytes(WORD)
-        starts, lengths = _cells(np.frombuffer(lines, np.uint8), separator.encode()[0])
+        starts, lengths = _cells(lines, separator.encode()[0])
         columns = zip(_turned(starts), _turned(lengths), strict=True)
         yield len(starts), [_coded(raw, at, sizes) for at, sizes in columns]
 
@@ -104,12 +105,14 @@ def _inside(text: Codes) -> Codes:
     return np.bitwise_xor.accumulate((text == QUOTE).view(np.uint8)).view(bool)
 
 
-def _cells(text: Codes, separator: int) -> tuple[Codes, Codes]:
+def _cells(lines: bytes, separator: int) -> tuple[Codes, Codes]:
     """Return where each cell begins and how long it is, by row and column."""
-    if not text.min(initial=1):
+    if b"\0" in lines:
         raise Irregular
-    breaks = (text == separator) | (text == NEWLINE)
-    quoted = bool((text == QUOTE).any())
+    text = np.frombuffer(lines, np.uint8)
+    breaks = text == separator
+    breaks |= text == NEWLINE
+    quoted = b'"' in lines
     if quoted:
         _check_quotes(text, separator)
         breaks &= ~_inside(text)
@@ -117,9 +120,8 @@ def _cells(text: Codes, separator: int) -> tuple[Codes, Codes]:
     starts = np.empty_like(ends)
     starts[0], starts[1:] = 0, ends[:-1] + 1
     last = np.flatnonzero(text[ends] == NEWLINE)
-    returns = _returns(text, ends[last])
     lengths = ends - starts
-    lengths[last[returns]] -= 1
+    lengths[last] -= _returns(lines, text, ends[last])
     if int(lengths.max()) > LONGEST_CELL or int(lengths.min()) < 0:
         raise Irregular
     if quoted:
@@ -140,15 +142,12 @@ def _check_quotes(text: Codes, separator: int) -> None:
         raise Irregular
 
 
-def _returns(text: Codes, ends: Codes) -> Codes:
-    """Return which lines end with a return and a line feed; no return may stand elsewhere."""
-    found = np.flatnonzero(text == RETURN)
-    if not len(found):
-        return found
-    at = np.searchsorted(ends, found + 1)
-    if at[-1] >= len(ends) or (ends[at] != found + 1).any():
+def _returns(lines: bytes, text: Codes, ends: Codes) -> Codes:
+    """Tell which lines end with a return and a line feed; no return may stand elsewhere."""
+    returned: Codes = (text[ends - 1] == RETURN) & (ends > 0)
+    if lines.count(b"\r") != np.count_nonzero(returned):
         raise Irregular
-    return at
+    return returned
 
 
 def _by_row(starts: Codes, lengths: Codes, last: Codes) -> tuple[Codes, Codes]:
@@ -166,24 +165,67 @@ def _by_row(starts: Codes, lengths: Codes, last: Codes) -> tuple[Codes, Codes]:
 
 
 def _coded(raw: bytes, starts: Codes, lengths: Codes) -> tuple[list[str], Codes]:
-    """Return the texts of one column, each once, and which one stands in each row."""
+    """Return the texts of one column, each once, and which one stands in each row.
+
+    Only rows that say something else than the row above are compared with all others.
+    """
     words = np.ndarray(len(raw) - WORD + 1, "<u8", raw, strides=(1,))
     keys = _word(words, starts, lengths, 0)
+    heads = np.flatnonzero(_differs(words, starts, lengths, keys))
+    rows = np.diff(heads, append=len(keys))
+    starts, lengths, keys = starts[heads], lengths[heads], keys[heads]
     longest = int(lengths.max())
     for at in range(1, -(-longest // WORD)):
-        rows = np.flatnonzero(lengths > at * WORD)
-        more = _word(words, starts[rows], lengths[rows], at)
-        keys[rows] = (keys[rows] * MIX[0]) ^ (more * MIX[1]) ^ (more >> np.uint64(29))
-    heads = np.concatenate([[0], np.flatnonzero(keys[1:] != keys[:-1]) + 1])
-    _, first, codes = np.unique(keys[heads], return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    places = np.empty_like(order)
-    places[order] = np.arange(len(order))
-    codes = np.repeat(places[codes], np.diff(heads, append=len(keys)))
-    one = heads[first[order]]
-    if longest > WORD and not _are_same(words, starts, lengths, one[codes]):
+        long = np.flatnonzero(lengths > at * WORD)
+        more = _word(words, starts[long], lengths[long], at)
+        keys[long] = (keys[long] * MIX[0]) ^ (more * MIX[1]) ^ (more >> np.uint64(29))
+    firsts = _firsts(keys)
+    if longest > WORD and not _are_same(words, starts, lengths, firsts):
         raise Irregular  # two texts with one key, which only a made-up file has
-    return _texts(raw, starts[one], lengths[one]), codes
+    is_first = firsts == np.arange(len(firsts))
+    codes = (np.cumsum(is_first) - 1)[firsts]
+    one = np.flatnonzero(is_first)
+    return _texts(raw, starts[one], lengths[one]), np.repeat(codes, rows)
+
+
+def _differs(words: Codes, starts: Codes, lengths: Codes, keys: Codes) -> Codes:
+    """Tell for each cell whether it says something else than the one above; the first does.
+
+    `keys` are the first 8 bytes of each.
+    """
+    found = np.ones(len(keys), bool)
+    new = found[1:]
+    np.not_equal(keys[1:], keys[:-1], out=new)
+    shortest, longest = int(lengths.min()), int(lengths.max())
+    if longest > WORD:
+        new |= lengths[1:] != lengths[:-1]
+    for at in range(1, -(-longest // WORD)):
+        if shortest > at * WORD:
+            more = _word(words, starts, lengths, at)
+            new |= more[1:] != more[:-1]
+            continue
+        rows = np.flatnonzero(~new & (lengths[1:] > at * WORD)) + 1
+        sizes = lengths[rows]
+        mine = _word(words, starts[rows], sizes, at)
+        new[rows - 1] = mine != _word(words, starts[rows - 1], sizes, at)
+    return found
+
+
+def _firsts(keys: Codes) -> Codes:
+    """Return for each key where it stands for the first time.
+
+    A key is looked up in a slot of its own; those whose slot another one has are sorted.
+    """
+    slots = ((keys * MIX[0]) >> np.uint64(64 - SLOT_BITS)).astype(np.intp)
+    rows = np.arange(len(keys))
+    table = np.empty(1 << SLOT_BITS, np.intp)
+    table[slots[::-1]] = rows[::-1]  # of several the last one stays
+    firsts: Codes = table[slots]
+    others = np.flatnonzero(keys[firsts] != keys)
+    if len(others):
+        _, first, codes = np.unique(keys[others], return_index=True, return_inverse=True)
+        firsts[others] = others[first[codes]]
+    return firsts
 
 
 def _word(words: Codes, starts: Codes, lengths: Codes, at: int) -> Codes:

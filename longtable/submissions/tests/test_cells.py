@@ -26,13 +26,23 @@ def test_every_cell_comes_back_as_it_is_shown(rows):
     assert blocks[0].row(0) == [shown(value) for value in rows[0]]
 
 
+@pytest.mark.parametrize("texts", [255, 256, 257])
+def test_few_texts_and_many_come_back_side_by_side(texts):
+    rows = [["a", f"{row % texts}", "b"[: row % 2]] for row in range(600)]
+
+    (block,) = (Block.unpack(checked(plain).pack()) for plain in blocks_of(Sheet("a", rows)))
+
+    assert list(block.lines()) == rows
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"rows": 2, "texts": [["a"]], "codes": ["AAA="]},
-        {"rows": 1, "texts": [["a"]], "codes": ["AQA="]},
-        {"rows": 1, "texts": [[7]], "codes": ["AAA="]},
-        {"rows": 1, "texts": [["a"], ["b"]], "codes": ["AAA="]},
+        {"rows": 2, "texts": [["a"]], "codes": ["AA=="]},
+        {"rows": 1, "texts": [["a"]], "codes": ["AQ=="]},
+        {"rows": 1, "texts": [[7]], "codes": ["AA=="]},
+        {"rows": 1, "texts": [["a"], ["b"]], "codes": ["AA=="]},
+        {"rows": 1, "texts": [[str(text) for text in range(257)]], "codes": ["AA=="]},
         {"rows": "1"},
         [],
     ],

@@ -102,8 +102,10 @@ class Assembly:
     def finished(self, *, each: int) -> FactColumns:
         """Return all facts, row by row; a row has fewer than `each`."""
         pieces = [*self.pieces, self._singles(each)]
+        pieces = [piece for piece in pieces if len(piece.rows)] or pieces[-1:]
         rows = np.concatenate([piece.rows * each + piece.order for piece in pieces])
-        order = np.argsort(rows, kind="stable")
+        is_sorted = bool((rows[1:] > rows[:-1]).all())
+        order = slice(None) if is_sorted else np.argsort(rows, kind="stable")
         period, place, category, mark, published = (
             np.concatenate([piece.codes[at] for piece in pieces])[order] for at in range(5)
         )
@@ -152,7 +154,7 @@ class Assembly:
         return self.places.setdefault(fact.place, len(self.places))
 
 
-def _joined(pieces: list[_Piece], name: str, order: Codes) -> Numbers:
+def _joined(pieces: list[_Piece], name: str, order: Codes | slice) -> Numbers:
     kind = np.int64 if name in WHOLE else np.float64
     nothing = [
         Numbers(np.zeros(len(piece.rows), kind), np.zeros(len(piece.rows), bool))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from longtable.core.spreadsheets.cells import is_period, is_year
 from longtable.core.spreadsheets.detection.area import Area, value_columns
 from longtable.core.spreadsheets.detection.heads import (
@@ -13,6 +15,7 @@ from longtable.core.spreadsheets.detection.heads import (
 )
 from longtable.core.spreadsheets.detection.lines import is_note
 from longtable.core.spreadsheets.detection.words import is_head_word
+from longtable.core.spreadsheets.distinct import Codes
 from longtable.core.spreadsheets.marks import SIGNS
 from longtable.core.spreadsheets.sheets import Value, shown
 
@@ -49,8 +52,9 @@ class Search:
 
 def find_regions(area: Area) -> list[Region]:
     """Return the tables of an area from top to bottom."""
-    search = Search(area, area.counts())
-    for chunk in _chunks(search.counts):
+    counts = area.sheet.filled(area.left, area.right)
+    search = Search(area, counts.tolist())
+    for chunk in _chunks(counts):
         _take(search, chunk)
     _settle_texts(search)
     if search.regions:
@@ -58,22 +62,16 @@ def find_regions(area: Area) -> list[Region]:
     return search.regions
 
 
-def _chunks(counts: list[int]) -> list[range]:
+def _chunks(counts: Codes) -> list[range]:
     """Return the runs of rows that hold something."""
-    chunks, start = [], None
-    for row, count in enumerate([*counts, 0]):
-        if count and start is None:
-            start = row
-        elif not count and start is not None:
-            chunks.append(range(start, row))
-            start = None
-    return chunks
+    edges = np.flatnonzero(np.diff(counts > 0, prepend=False, append=False)).tolist()
+    return [range(start, stop) for start, stop in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _take(search: Search, chunk: range) -> None:
     """Read one run of filled rows: lines of text, words in columns, or a table."""
     area, counts = search.area, search.counts
-    widest = max(counts[row] for row in chunk)
+    widest = max(counts[chunk.start : chunk.stop])
     if widest == 1 and (area.right - area.left > 1 or len(chunk) == 1):
         _settle_texts(search)
         search.lines.extend(chunk)
