@@ -22,6 +22,8 @@ class Numbers:
 
     def listed(self) -> list[Any]:
         """Return the numbers, None where there is none."""
+        if self.known.all():
+            return self.values.tolist()  # type: ignore[no-any-return]
         pairs = zip(self.values.tolist(), self.known.tolist(), strict=True)
         return [value if known else None for value, known in pairs]
 
@@ -52,7 +54,7 @@ class FactColumns:
     def __len__(self) -> int:
         return len(self.period)
 
-    def some(self, rows: Values) -> "FactColumns":
+    def some(self, rows: Values | slice) -> "FactColumns":
         """Return some of the facts, by their numbers from 0."""
         codes = ("period", "place", "category", "mark", "as_published")
         numbers = {

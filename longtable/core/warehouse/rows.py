@@ -135,7 +135,10 @@ def _chosen(name: str, facts: FactColumns, texts: dict[str, tuple[str, list[str 
     if name in same:
         return f"{text(same[name])}::VARCHAR AS {name}"
     if name in texts:
-        return f"getvariable('{name}')[{texts[name][0]} + 1] AS {name}"
+        code, listed = texts[name]
+        if len(set(listed)) == 1:
+            return f"{_literal(listed[0])}::VARCHAR AS {name}"
+        return f"getvariable('{name}')[{code} + 1] AS {name}"
     if name == "total" and name in facts.numbers:
         exact = f"(total::DECIMAL(18, 0) * 0.000001::DECIMAL(7, 6))::{COLUMNS[name]}"
         return f"CASE WHEN total_known THEN {exact} END AS total"
@@ -143,6 +146,10 @@ def _chosen(name: str, facts: FactColumns, texts: dict[str, tuple[str, list[str 
         kind = COLUMNS[name]
         return f"CASE WHEN {name}_known THEN {name}::{kind} END AS {name}"
     return f"NULL::{COLUMNS[name]} AS {name}"
+
+
+def _literal(said: str | None) -> str:
+    return "NULL" if said is None else text(said)
 
 
 def write_relation(connection: "duckdb.DuckDBPyConnection", relation: str, *, path: str) -> None:

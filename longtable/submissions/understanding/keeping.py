@@ -4,18 +4,20 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from longtable.core.warehouse.columns import MEASURED, FactColumns
+from longtable.core.warehouse.columns import MEASURED, FactColumns, Numbers
 from longtable.core.warehouse.facts import Fact
 
 _NAMES = tuple(field.name for field in fields(Fact) if field.name not in {"indicator", "source"})
 LEVEL = 1
-BATCH = 50_000
+BATCH = 10_000
 MOST_KNOWN = 200_000
 
 
@@ -42,11 +44,14 @@ class Keeper:
             for fact in facts:
                 self.add(fact)
             return
-        known: dict[Any, str] = {}
-        for start in range(0, len(facts), BATCH):
-            some = facts.some(np.arange(start, min(start + BATCH, len(facts))))
-            lines = _lines(some, known)
-            self._write("".join(lines).encode())
+        lines = _Lines(facts)
+        with ThreadPoolExecutor(1) as beside:  # to pack them leaves the next ones to be made
+            written = beside.submit(self._write, b"")
+            for start in range(0, len(facts), BATCH):
+                some = lines.some(slice(start, start + BATCH))
+                written.result()
+                written = beside.submit(self._write, some)
+            written.result()
         self.count += len(facts)
         self.periods |= {facts.periods[code] for code in np.unique(facts.period).tolist()}
 
@@ -65,46 +70,70 @@ class Keeper:
         return self._digest.hexdigest()
 
 
-def _lines(facts: FactColumns, known: dict[Any, str]) -> Iterator[str]:
-    """Yield the line of each fact, put together from pieces that are written once.
+class _Lines:
+    """The lines of facts that are columns, put together from pieces that are written once."""
 
-    `known` holds the ends of lines from one part of the same facts to the next.
-    """
-    if len(known) > MOST_KNOWN:
-        known.clear()
-    periods = [f'{{"period":{_json(period)},' for period in facts.periods]
-    kind = f',"kind":{_json(facts.kind)},'
-    places = [f'"place":{_json(code)},"level":{_json(level)}{kind}' for code, level in facts.places]
-    groups = [f'"categories":{_json(categories)}' for categories in facts.categories]
-    values = [numbers.listed() for numbers in facts.numbers.values()]
-    texts = [facts.published[code] for code in facts.as_published.tolist()]
-    marks = [facts.marks[code] for code in facts.mark.tolist()]
-    codes = (facts.period, facts.place, facts.category)
-    names = (*facts.numbers, "as_published", "mark")
-    ends = _ends(
-        [name for name in _NAMES if name in names],
-        dict(zip(names, (*values, texts, marks), strict=True)),
-        known,
-    )
-    for period, place, group, end in zip(*(each.tolist() for each in codes), ends, strict=True):
-        yield f"{periods[period]}{places[place]}{groups[group]}{end}"
+    def __init__(self, facts: FactColumns) -> None:
+        self.facts = facts
+        kind = f',"kind":{_json(facts.kind)},'
+        periods = [f'{{"period":{_json(period)},' for period in facts.periods]
+        places = [f'"place":{_json(c)},"level":{_json(level)}{kind}' for c, level in facts.places]
+        groups = [f'"categories":{_json(categories)}' for categories in facts.categories]
+        self.periods, self.places, self.groups = map(_encoded, (periods, places, groups))
+        said = (*facts.numbers, "as_published", "mark")
+        self.ends = _Ends([name for name in _NAMES if name in said])
+
+    def some(self, rows: slice) -> bytes:
+        """Return the lines of some of the facts."""
+        facts = self.facts.some(rows)
+        texts = {"as_published": facts.published, "mark": facts.marks}
+        said: dict[str, Iterable[Any]] = {
+            name: map(listed.__getitem__, getattr(facts, name).tolist())
+            for name, listed in texts.items()
+        }
+        said |= {name: _exact(name, numbers) for name, numbers in facts.numbers.items()}
+        self.ends.forget_some()
+        pieces = zip(
+            map(self.periods.__getitem__, facts.period.tolist()),
+            map(self.places.__getitem__, facts.place.tolist()),
+            map(self.groups.__getitem__, facts.category.tolist()),
+            map(self.ends.__getitem__, zip(*(said[name] for name in self.ends.names), strict=True)),
+            strict=True,
+        )
+        return b"".join(chain.from_iterable(pieces))
 
 
-def _ends(names: list[str], values: dict[str, list[Any]], known: dict[Any, str]) -> Iterator[str]:
-    """Yield the end of each line: its numbers, its text as published and its mark."""
-    exact = not any(name in MEASURED for name in names)
-    for said in zip(*(values[name] for name in names), strict=True):
-        key = said if exact else repr(said)  # 0.0 and -0.0 are equal and yet not the same
-        end = known.get(key)
-        if end is None:
-            told = zip(names, said, strict=True)
-            pieces = [
-                f',"{name}":{v if v.__class__ is int else _json(v)}'
-                for name, v in told
-                if v not in (None, "")
-            ]
-            end = known[key] = "".join(pieces) + "}\n"
-        yield end
+class _Ends(dict[tuple[Any, ...], bytes]):
+    """The end of a line by what it says: its numbers, its text as published and its mark."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
+
+    def forget_some(self) -> None:
+        """Start again when there are very many."""
+        if len(self) > MOST_KNOWN:
+            self.clear()
+
+    def __missing__(self, said: tuple[Any, ...]) -> bytes:
+        told = zip(self.names, said, strict=True)
+        pieces = [
+            f',"{name}":{value if name in MEASURED else _json(value)}'
+            for name, value in told
+            if value not in (None, "")
+        ]
+        end = self[said] = "".join([*pieces, "}\n"]).encode()
+        return end
+
+
+def _exact(name: str, numbers: Numbers) -> Iterable[Any]:
+    """Return numbers so that those are equal that are written the same: 0.0 is not -0.0."""
+    if name not in MEASURED:
+        return numbers.listed()
+    return [None if value is None else _json(value) for value in numbers.listed()]
+
+
+def _encoded(texts: Iterable[str]) -> list[bytes]:
+    return [text.encode() for text in texts]
 
 
 def _json(value: Any) -> str:
