@@ -74,11 +74,10 @@ class Gathering:
 
 def distinct(column: Sequence[Any]) -> Distinct:
     """Return cells as codes; values that are equal and not of one kind stay apart."""
-    if set(map(type, column)) <= {str, float}:
-        known: dict[Any, int] = {value: code for code, value in enumerate(dict.fromkeys(column))}
+    known = Numbered()
+    if len(set(map(type, column)) & {bool, int, float}) <= 1:
         codes = np.fromiter(map(known.__getitem__, column), np.int32, len(column))
         return Distinct(list(known), codes)
     keys = [(value.__class__, value) for value in column]
-    known = {key: code for code, key in enumerate(dict.fromkeys(keys))}
     codes = np.fromiter(map(known.__getitem__, keys), np.int32, len(keys))
     return Distinct([value for _, value in known], codes)

@@ -2,21 +2,25 @@
 
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
+import numpy as np
 import python_calamine
 
 from longtable.core.spreadsheets import limits, wording
-from longtable.core.spreadsheets.sheets import Sheet, Value, column_position
+from longtable.core.spreadsheets.distinct import Distinct, distinct
+from longtable.core.spreadsheets.sheets import CodedRows, Sheet, Value, column_position
 from longtable.core.spreadsheets.trouble import CannotRead
 
 PIECE = 1 << 20
 LOOKED_AT = 1 << 19
-SMALL = 300_000
 CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(/?)>(<f)?')
 ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*?t="e"[^>]*>.{0,2000}?<v>([^<]*)</v>', re.DOTALL)
+ERRS = b't="e"'
 STYLE = re.compile(rb'\bs="(\d+)"')
 VISIBLE = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "very_hidden"}
 
@@ -55,18 +59,37 @@ def _sheet(workbook: python_calamine.CalamineWorkbook, position: int, hints: Hin
         raise CannotRead(
             wording.SHEET_REACHES % {"sheet": about.name, "most": f"{limits.MAX_CELLS:,}"}
         )
-    rows: list[list[Value]] = found.to_python(skip_empty_area=False)  # type: ignore[assignment]
-    if len(rows) * len(rows[0] if rows else ()) <= SMALL:
-        rows = [["" if isinstance(v, str) and not v.strip() else v for v in row] for row in rows]
     return Sheet(
         about.name,
-        rows,
+        _rows(found),
         visible=VISIBLE.get(str(about.visible).rpartition(".")[2], "visible"),
         merged=tuple((a[0], a[1], b[0], b[1]) for a, b in found.merged_cell_ranges or ()),
         percent_columns=frozenset(hints.percent),
         formula_columns=frozenset(hints.formulas),
         errors=hints.errors,
     )
+
+
+def _rows(found: python_calamine.CalamineSheet) -> CodedRows:
+    """Return the rows from the first of the sheet on, empty ones and empty columns included.
+
+    They are asked for one by one and put in a single list, which is twice as fast as all at once.
+    """
+    if found.start is None or found.end is None:
+        return CodedRows([], 0)
+    height, width, left = found.end[0] + 1, found.width, found.start[1]
+    cells: list[Value] = list(chain.from_iterable(found.iter_rows()))
+    assert len(cells) == height * width, "every row is as long"
+    empty = Distinct([""], np.zeros(height, np.int32))
+    return CodedRows([empty] * left + [_column(cells[at::width]) for at in range(width)], height)
+
+
+def _column(cells: Sequence[Value]) -> Distinct:
+    """Return the cells of a column, each once; what is only spaces is nothing."""
+    found = distinct(cells)
+    if any(isinstance(value, str) and value and not value.strip() for value in found.values):
+        return distinct(["" if isinstance(v, str) and not v.strip() else v for v in cells])
+    return found
 
 
 def _hints(path: Path) -> dict[str, Hints]:
@@ -119,14 +142,12 @@ def _percent_styles(container: zipfile.ZipFile) -> set[int]:
 def _hints_of(container: zipfile.ZipFile, part: str, percent: set[int]) -> Hints:
     hints = Hints()
     with container.open(part) as stream:
-        head = stream.read(LOOKED_AT)
-        _look(head, percent, hints)
-        piece, rest = head, b""
+        piece, rest = stream.read(LOOKED_AT), b""
+        _look(piece, percent, hints)
         while piece:
-            window = rest + piece
-            if b't="e"' in window:
-                _errors(window, hints)
-            rest = window[-4096:]
+            if ERRS in piece or ERRS in rest + piece[: len(ERRS)]:
+                _errors(rest + piece, hints)
+            rest = piece[-4096:]
             piece = stream.read(PIECE)
     return hints
 

@@ -58,8 +58,8 @@ def profile(column: Distinct, decimal: str) -> Profile:
     found = Profile()
     counted = [(value, times) for value, _, times in column.counted() if value not in ("", None)]
     strings = {value: times for value, times in counted if value.__class__ is str}
-    typed = [v for v, times in counted if v.__class__ is not str for _ in range(times)]
-    found.filled = sum(strings.values()) + len(typed)
+    typed = [(value, times) for value, times in counted if value.__class__ is not str]
+    found.filled = sum(times for _, times in counted)
     found.blank = len(column.codes) - found.filled
     _count_typed(found, typed)
     for at, (text, times) in enumerate(strings.items()):
@@ -93,21 +93,15 @@ def _quick(text: str) -> float | None:
         return None
 
 
-def _count_typed(found: Profile, typed: Sequence[Value]) -> None:
-    numbers = [v for v in typed if v.__class__ is float or v.__class__ is int]
-    if numbers:
-        found.numbers += len(numbers)
-        found.typed_numbers += len(numbers)
-        found.whole += sum(v.is_integer() for v in numbers)  # type: ignore[union-attr]
-        found.least, found.most = min(numbers), max(numbers)
-        if found.least < 0:
-            found.below_zero.update(shown(v) for v in numbers if v < 0)
-        if found.most >= 1900 and found.least <= 2100:
-            found.years += sum(map(cells.is_year, numbers))
-    others = len(typed) - len(numbers)
-    dates = sum(hasattr(v, "year") for v in typed) if others else 0
-    found.dates += dates
-    found.texts += others - dates
+def _count_typed(found: Profile, typed: Sequence[tuple[Value, int]]) -> None:
+    for value, times in typed:
+        if isinstance(value, float | int) and not isinstance(value, bool):
+            _count_numbers(found, float(value), times)
+            found.typed_numbers += times
+        elif hasattr(value, "year"):
+            found.dates += times
+        else:
+            found.texts += times
 
 
 def _count_numbers(found: Profile, number: float, times: int) -> None:
