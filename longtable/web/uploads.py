@@ -22,15 +22,19 @@ def plain_name(name: str) -> str:
     return (stem[: 250 - len(ending)] or "file") + ending
 
 
-def not_taken(name: str, size: int, *, most: int) -> str:
-    """Return why a file is not even opened, "" for nothing: its ending, or its size in bytes."""
+def not_taken(name: str, size: int, *, most: int, instead: str) -> str:
+    """Return why a file is not even opened, "" for nothing: its ending, or its size in bytes.
+
+    `instead` says what to do about a file that is too large.
+    """
     if PurePath(name).suffix.lower() not in ENDINGS:
         return _("“%(name)s” is not a spreadsheet. Send XLSX, XLS, ODS or CSV.") % {"name": name}
     if not size:
         return _("“%(name)s” is empty. Save it again and send it.") % {"name": name}
     if size > most:
-        said = _("“%(name)s” has %(size)s MB; at most %(most)s MB are taken. Split it by year.")
-        return said % {"name": name, "size": size // 2**20 + 1, "most": most // 2**20}
+        said = _("“%(name)s” has %(size)s MB; at most %(most)s MB are taken.")
+        sizes = {"name": name, "size": size // 2**20 + 1, "most": most // 2**20}
+        return f"{said % sizes} {instead}"
     return ""
 
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Person
 from longtable.core.durable import sync
@@ -83,7 +84,8 @@ def _receive(
 
 
 def _check(name: str, size: int) -> None:
-    why = not_taken(name, size, most=settings.UPLOAD_LARGEST_BYTES)
+    instead = _("Split it by year.")
+    why = not_taken(name, size, most=settings.UPLOAD_LARGEST_BYTES, instead=instead)
     if why:
         raise Refusal(why)
 

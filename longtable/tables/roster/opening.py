@@ -23,7 +23,11 @@ def opened(file: "UploadedFile[Any]", *, name: str) -> list[ReadSheet]:
 
     Raises Refusal for a file that is empty, too large, of another type, or that can't be read.
     """
-    why = not_taken(name, file.size or 0, most=LARGEST_BYTES)
+    instead = _(
+        "A list of %(rows)s rows is smaller. Save only its sheet as CSV, without pictures and with "
+        "only the columns that are needed; send a longer list in parts."
+    ) % {"rows": f"{MOST_ROWS:,}"}
+    why = not_taken(name, file.size or 0, most=LARGEST_BYTES, instead=instead)
     if why:
         raise Refusal(why)
     with tempfile.NamedTemporaryFile(suffix=PurePath(name).suffix.lower()) as stored:

@@ -223,3 +223,12 @@ def test_two_who_correct_and_a_form_sent_twice(here, tmp_path):
         actions.take_in_roster(roster, version=1, now=NOW, by=here.person)
 
     assert sent(here, book(tmp_path, MESSY)).pk == roster.pk
+
+
+def test_a_list_that_is_too_large_is_not_to_be_split_by_year(here):
+    with pytest.raises(Refusal) as refused:
+        sent(here, text("Name\n" + "x" * 2 * 2**20))
+
+    assert "at most 2 MB are taken. A list of 2,000 rows is smaller." in str(refused.value)
+    assert "as CSV, without pictures" in str(refused.value)
+    assert "year" not in str(refused.value)
