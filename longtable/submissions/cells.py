@@ -5,7 +5,7 @@ One file a sheet, in blocks of rows by column. It can be made again from the upl
 
 import os
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path, PurePath
 from typing import IO
@@ -21,13 +21,17 @@ from longtable.submissions.models import Submission
 from longtable.submissions.understanding.columns import Coded
 
 Row = tuple[int, Sequence[str]]
+Heard = Callable[[int], None]
 _HEAD = struct.Struct("<II")
 
 
-def read_and_keep(submission: Submission) -> Reading:
-    """Find out what the file looks like and keep its cells; raises CannotRead."""
+def read_and_keep(submission: Submission, heard: Heard | None = None) -> Reading:
+    """Find out what the file looks like and keep its cells; raises CannotRead.
+
+    `heard` is told how many bytes of a text file were read.
+    """
     file = Path(submission.file.path)
-    answers = read_and_code(file, name=sheet_name(submission))
+    answers = read_and_code(file, name=sheet_name(submission), heard=heard)
     reading = next(answers)
     assert isinstance(reading, Reading), "the reading comes first"
     _keep(submission, (each for each in answers if isinstance(each, tuple)))
@@ -62,10 +66,17 @@ def some(submission: Submission, number: int, wanted: Sequence[int]) -> list[Row
     return found
 
 
-def columns_of(submission: Submission, number: int, wanted: Iterable[int]) -> dict[int, Coded]:
-    """Return columns of a sheet by their position from 0, whole: each text once, and codes."""
+def columns_of(
+    submission: Submission, number: int, wanted: Iterable[int], heard: Heard | None = None
+) -> dict[int, Coded]:
+    """Return columns of a sheet by their position from 0, whole: each text once, and codes.
+
+    `heard` is told how many rows were looked at.
+    """
     gathering = {at: Gathering() for at in wanted}
-    for _start, block in _blocks(submission, number):
+    for start, block in _blocks(submission, number):
+        if heard:
+            heard(start + block.rows - 1)
         for at, column in gathering.items():
             if at < len(block.texts):
                 column.add(block.texts[at], block.codes[at])

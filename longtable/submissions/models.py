@@ -14,7 +14,8 @@ class Submission(models.Model):
     `problems` what is wrong with it, grouped by cause, and `counted` what a dry run gave. Nothing
     counts before it is `accepted`; `replaces` are earlier ones that it then overwrites where both
     speak. A large file is `taking` from the press of a person (`accepted_by`, `asked`) until the
-    worker is done; `gone_through` says how many of its rows it has seen.
+    worker is done. `gone_through` of `whole` says how far the work on it is, in what `step` counts;
+    without a step nothing of that is known yet.
     """
 
     class State(models.TextChoices):
@@ -25,6 +26,11 @@ class Submission(models.Model):
         ACCEPTED = "accepted", _("Taken in")
         DISCARDED = "discarded", _("Discarded")
         UNDONE = "undone", _("Taken back")
+
+    class Step(models.TextChoices):
+        READING = "reading", _("bytes read")
+        JUDGING = "judging", _("rows gone through")
+        WRITING = "writing", _("numbers written")
 
     initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="submissions")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="submissions")
@@ -52,7 +58,9 @@ class Submission(models.Model):
         db_index=True,
         help_text="Not empty: what it says has changed, and the warehouse may not know yet.",
     )
+    step = models.TextField(choices=Step, blank=True, default="", db_default="")
     gone_through = models.PositiveIntegerField(default=0)
+    whole = models.PositiveIntegerField(default=0, db_default=0)
     once = models.CharField(
         max_length=64, blank=True, help_text="The form's own code: a double click sends once."
     )

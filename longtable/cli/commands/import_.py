@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from longtable.initiative.models import Initiative
     from longtable.submissions.models import Submission
 
+SILENT_SECONDS = 2.0
+
 
 def register(subparsers: Any) -> None:
     """Add the command."""
@@ -24,7 +27,8 @@ def register(subparsers: Any) -> None:
             "Take a spreadsheet in, read as the organization's last file for the indicator. "
             "A first file has to be looked at on the site, where its columns are said; it is "
             "refused here (exit 2) with what was understood, and waits on the site's data desk. "
-            "Prints one JSON object: counts, problems, and whether it was taken in."
+            "Prints one JSON object: counts, problems, and whether it was taken in; what takes "
+            "more than two seconds says on standard error how far it is."
         ),
     )
     parser.add_argument("file", metavar="FILE", help="XLSX, XLS, ODS or CSV")
@@ -66,8 +70,9 @@ def _take_in(chosen: argparse.Namespace, tried: "list[Submission]") -> int:
     submission, person = _received(chosen)
     tried.append(submission)
     kept = chosen.dry_run  # a trial is undone as a whole
+    progress = _Progress()
     try:
-        actions.read_submission(submission, by=person)
+        actions.read_submission(submission, heard=progress.tell, by=person)
         if submission.trouble:
             raise Trouble(submission.trouble)
         is_first = queries.remembered_layout(submission.organization, submission.indicator) is None
@@ -75,14 +80,16 @@ def _take_in(chosen: argparse.Namespace, tried: "list[Submission]") -> int:
             _refuse_first(submission)
             kept = True
         else:
-            kept |= _finish(submission, person, is_trial=chosen.dry_run)
+            kept |= _finish(submission, person, progress, is_trial=chosen.dry_run)
         return 2 if is_first or submission.counted["blocking"] else 0
     finally:
         if submission.state in {"waiting", "unreadable", "read"} and not kept:
             actions.discard_submission(submission, version=submission.version, by=person)
 
 
-def _finish(submission: "Submission", person: "Person", *, is_trial: bool) -> bool:
+def _finish(
+    submission: "Submission", person: "Person", progress: "_Progress", *, is_trial: bool
+) -> bool:
     """Take in what was read like the last file, and say whether it waits on the desk instead."""
     from django.utils import timezone
 
@@ -90,8 +97,8 @@ def _finish(submission: "Submission", person: "Person", *, is_trial: bool) -> bo
 
     blocked = bool(submission.counted["blocking"])
     if not blocked and not is_trial:
-        version, now = submission.version, timezone.now()
-        actions.accept_submission(submission, version=version, now=now, by=person)
+        version, now, heard = submission.version, timezone.now(), progress.tell
+        actions.accept_submission(submission, version=version, now=now, heard=heard, by=person)
     _print(submission, taken_in=submission.state == "accepted")
     if blocked:
         print(
@@ -99,6 +106,20 @@ def _finish(submission: "Submission", person: "Person", *, is_trial: bool) -> bo
             file=sys.stderr,
         )
     return blocked
+
+
+class _Progress:
+    """Says on standard error how far a file is, where it takes longer than somebody just waits."""
+
+    def __init__(self) -> None:
+        self._said = time.monotonic()
+
+    def tell(self, step: "Submission.Step", done: int, whole: int) -> None:
+        now = time.monotonic()
+        if now - self._said >= SILENT_SECONDS:
+            self._said = now
+            share = 100 * done // max(whole, 1)
+            _say(f"longtable: {done:,} of {whole:,} {step.label} ({share} %)")
 
 
 def _received(chosen: argparse.Namespace) -> "tuple[Submission, Person]":

@@ -8,6 +8,7 @@ from typing import Any
 from longtable.core.spreadsheets import wording
 from longtable.core.spreadsheets.checks import table_problems
 from longtable.core.spreadsheets.coded import blocks_of
+from longtable.core.spreadsheets.delimited import Tell, silent
 from longtable.core.spreadsheets.detection import read_sheet
 from longtable.core.spreadsheets.layouts import Layout, apply_layout
 from longtable.core.spreadsheets.opening import open_sheets
@@ -20,9 +21,12 @@ from longtable.core.spreadsheets.understanding import read_sheets
 BLOCK = 500
 
 
-def answer(request: dict[str, Any], path: Path) -> Iterator[Any]:
-    """Return the answers to one request, as plain data; raises CannotRead."""
-    sheets = open_sheets(path)
+def answer(request: dict[str, Any], path: Path, *, tell: Tell = silent) -> Iterator[Any]:
+    """Return the answers to one request, as plain data; raises CannotRead.
+
+    `tell` hears how many bytes of a text file were read.
+    """
+    sheets = open_sheets(path, tell=tell)
     if request.get("name"):
         sheets = _renamed(sheets, request["name"])
     match request["what"]:

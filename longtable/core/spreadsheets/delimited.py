@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from longtable.core.spreadsheets import limits, wording
@@ -13,6 +13,7 @@ from longtable.core.spreadsheets.sheets import CodedRows, Sheet, Value
 from longtable.core.spreadsheets.splitting import Irregular, gathered, split
 from longtable.core.spreadsheets.trouble import CannotRead
 
+Tell = Callable[[int], None]
 SAMPLE = 64 * 1024
 PIECE = 4 << 20
 MARKED = (
@@ -23,29 +24,34 @@ MARKED = (
 )
 
 
-def read_delimited(path: Path) -> Sheet:
+def silent(bytes_read: int) -> None:
+    """Hear how many bytes were read, and do nothing about it."""
+
+
+def read_delimited(path: Path, *, tell: Tell = silent) -> Sheet:
     """Read a text file of cells into one sheet named after the file.
 
-    Blank lines count as rows. Raises CannotRead when it is not text or is too large.
+    Blank lines count as rows. Raises CannotRead when it is not text or is too large. `tell` hears
+    how many bytes were read, where that takes a while.
     """
     encoding = encoding_of(path)
     with path.open(encoding=encoding, errors="strict", newline="") as stream:
         separator = separator_of(stream.read(SAMPLE))
     rows: Sequence[Sequence[Value]]
     try:
-        rows = split_rows(path, encoding, separator)
+        rows = split_rows(path, encoding, separator, tell=tell)
     except Irregular:
         rows = rows_one_by_one(path, encoding, separator)
     return Sheet(path.stem, rows, decimal="," if separator == ";" else "")
 
 
-def split_rows(path: Path, encoding: str, separator: str) -> CodedRows:
+def split_rows(path: Path, encoding: str, separator: str, *, tell: Tell = silent) -> CodedRows:
     """Return the rows of a regular file, read many at once; raises Irregular and CannotRead."""
-    columns, height = gathered(split(_pieces(path, encoding), separator), _check)
+    columns, height = gathered(split(_pieces(path, encoding, tell), separator), _check)
     return CodedRows([Distinct(list(each.known), each.codes()) for each in columns], height)
 
 
-def _pieces(path: Path, encoding: str) -> Iterator[bytes]:
+def _pieces(path: Path, encoding: str, tell: Tell) -> Iterator[bytes]:
     """Yield a text file in pieces of UTF-8."""
     if encoding in ("utf-8", "utf-8-sig"):
         with path.open("rb") as stream:
@@ -53,10 +59,12 @@ def _pieces(path: Path, encoding: str) -> Iterator[bytes]:
                 stream.seek(len(codecs.BOM_UTF8))
             while piece := stream.read(PIECE):
                 yield piece
+                tell(stream.tell())
         return
-    with path.open(encoding=encoding, errors="strict", newline="") as texts:
+    with path.open("rb") as stream, io.TextIOWrapper(stream, encoding, newline="") as texts:
         while text := texts.read(PIECE):
             yield text.encode()
+            tell(stream.tell())
 
 
 def rows_one_by_one(path: Path, encoding: str, separator: str) -> list[list[Value]]:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -117,14 +117,15 @@ def each_row(
 
 
 def read_and_code(
-    path: Path, *, sheet: str = "", name: str = ""
+    path: Path, *, sheet: str = "", name: str = "", heard: Callable[[int], None] | None = None
 ) -> Iterator[Reading | tuple[int, Block]]:
     """Yield what `read_file` returns, then the cells in blocks, each with its sheet's number.
 
-    Only sheets with a table are given, or the only one. With `sheet`, its cells alone.
+    Only sheets with a table are given, or the only one. With `sheet`, its cells alone. `heard` is
+    told how many bytes were read, where it is a text file.
     """
     request = {"what": "coded", "path": str(path), "sheet": sheet, "name": name}
-    with _asked(request) as answers:
+    with _asked(request, heard) as answers:
         if not sheet:
             try:
                 yield Reading.from_dict(next(answers))
@@ -135,7 +136,9 @@ def read_and_code(
 
 
 @contextlib.contextmanager
-def _asked(request: dict[str, Any]) -> Iterator[Iterator[Any]]:
+def _asked(
+    request: dict[str, Any], heard: Callable[[int], None] | None = None
+) -> Iterator[Iterator[Any]]:
     """Start the process, send the request, give out its answers, and end it whatever happens."""
     with tempfile.TemporaryFile() as complaints:
         process = _start(complaints)
@@ -148,7 +151,7 @@ def _asked(request: dict[str, Any]) -> Iterator[Iterator[Any]]:
             with contextlib.suppress(BrokenPipeError):
                 process.stdin.write(json.dumps(request).encode() + b"\n")
                 process.stdin.close()
-            yield _answers(process, expired, complaints)
+            yield _without_progress(_answers(process, expired, complaints), heard)
         finally:
             clock.cancel()
             _end(process)
@@ -188,6 +191,15 @@ def _answers(
         logger.error("the spreadsheet reader failed:\n%s", complaints.read(8192).decode())
         raise CannotRead(wording.READER_FAULT)
     raise CannotRead(wording.TOO_MUCH)
+
+
+def _without_progress(answers: Iterator[Any], heard: Callable[[int], None] | None) -> Iterator[Any]:
+    """Pass the answers on, and tell how many bytes were read where one says only that."""
+    for answer in answers:
+        if not isinstance(answer, dict) or "bytes_read" not in answer:
+            yield answer
+        elif heard and isinstance(answer["bytes_read"], int):
+            heard(answer["bytes_read"])
 
 
 def _expire(process: subprocess.Popen[bytes], expired: threading.Event) -> None:

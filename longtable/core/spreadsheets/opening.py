@@ -4,7 +4,7 @@ from pathlib import Path
 
 from longtable.core.spreadsheets import limits, wording
 from longtable.core.spreadsheets.containers import check_container
-from longtable.core.spreadsheets.delimited import read_delimited
+from longtable.core.spreadsheets.delimited import Tell, read_delimited, silent
 from longtable.core.spreadsheets.sheets import Sheet
 from longtable.core.spreadsheets.trouble import CannotRead
 from longtable.core.spreadsheets.workbooks import read_workbook
@@ -33,13 +33,14 @@ STRANGERS = (
 MARKUP = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<?xml", b"<svg", b"<!--")
 
 
-def open_sheets(path: Path) -> list[Sheet]:
+def open_sheets(path: Path, *, tell: Tell = silent) -> list[Sheet]:
     """Return the sheets of an XLSX, XLSM, XLSB, XLS, ODS, CSV or TSV file, hidden ones included.
 
-    To be called in the limited process. Raises CannotRead with what to do instead.
+    To be called in the limited process. Raises CannotRead with what to do instead. `tell` hears
+    how many bytes of a text file were read.
     """
     kind = recognize(path)
-    sheets = [read_delimited(path)] if kind == "text" else read_workbook(path, kind)
+    sheets = [read_delimited(path, tell=tell)] if kind == "text" else read_workbook(path, kind)
     if not any(sheet.rows for sheet in sheets):
         raise CannotRead(wording.NO_CELLS)
     return sheets

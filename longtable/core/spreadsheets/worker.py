@@ -2,7 +2,7 @@
 
 Started by `longtable.core.spreadsheets.limited` only. The first line of standard input is the
 request, `{"what": "read" | "rows" | "cells", "path": …, …}`. Each answer is one line of JSON;
-`{"cannot_read": …}` says why a file is refused.
+`{"cannot_read": …}` says why a file is refused, `{"bytes_read": …}` how far a large text is read.
 """
 
 import json
@@ -56,7 +56,12 @@ def _refuse(event: str, _details: tuple[object, ...]) -> None:
 def _answers(request: dict[str, Any]) -> Iterator[Any]:
     from longtable.core.spreadsheets.answers import answer
 
-    return answer(request, Path(request["path"]))
+    return answer(request, Path(request["path"]), tell=_say_bytes_read)
+
+
+def _say_bytes_read(bytes_read: int) -> None:
+    sys.stdout.write(f'{{"bytes_read":{bytes_read}}}\n')
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

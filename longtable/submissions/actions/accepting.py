@@ -18,6 +18,7 @@ from longtable.record.room import leave_room
 from longtable.submissions import cells, facts, permissions, queries
 from longtable.submissions.actions.checking import Checked, Run
 from longtable.submissions.models import RememberedLayout, Submission, SubmittedFacts
+from longtable.submissions.progress import NOT_BEGUN, Heard, Progress, Step
 from longtable.submissions.understanding.keeping import Keeper
 from longtable.submissions.understanding.layout import Layout
 
@@ -28,20 +29,26 @@ SOMETHING_BLOCKS = gettext_lazy(
 
 
 def accept_submission(
-    submission: Submission, *, version: int, now: dt.datetime, by: Person
+    submission: Submission,
+    *,
+    version: int,
+    now: dt.datetime,
+    heard: Heard | None = None,
+    by: Person,
 ) -> Submission:
     """Make the file's numbers count: all of them, once nothing blocks, in one transaction.
 
     The file is gone through before that, so that a large one keeps nobody from writing. A second
     press of the same button changes nothing. How the file was read is remembered for the
     partner's next one. What is stored for the engine follows after the commit, and can be made
-    again from what is kept here.
+    again from what is kept here. `heard` is told how far it is.
     """
     permissions.may_handle(submission, by=by)
     if _was_pressed(submission, version=version, by=by):
         return submission
     _check_open(submission)
-    return _gone_through_and_accepted(submission, version=version, now=now, by=by)
+    progress = Progress(submission, heard)
+    return _gone_through_and_accepted(submission, progress, version=version, now=now, by=by)
 
 
 def ask_to_accept(
@@ -56,8 +63,9 @@ def ask_to_accept(
     if _was_pressed(submission, version=version, by=by):
         return submission
     _check_open(submission)
+    progress = Progress(submission)
     if not queries.is_large(submission):
-        return _gone_through_and_accepted(submission, version=version, now=now, by=by)
+        return _gone_through_and_accepted(submission, progress, version=version, now=now, by=by)
     if submission.counted.get("blocking"):
         raise Refusal(SOMETHING_BLOCKS)
     return _press(submission, version=version, now=now, by=by)
@@ -67,7 +75,7 @@ def ask_to_accept(
 def _press(submission: Submission, *, version: int, now: dt.datetime, by: Person) -> Submission:
     permissions.may_handle(submission, by=by)
     pressed = {"state": State.TAKING, "accepted_by": by, "asked": now}
-    pressed |= {"gone_through": 0, "trouble": ""}
+    pressed |= {**NOT_BEGUN, "trouble": ""}
     save_if_unchanged(submission, pressed, version=version)
     return submission
 
@@ -83,8 +91,8 @@ def finish_accepting(submission: Submission, *, now: dt.datetime) -> Submission:
     with translation.override(by.language):
         try:
             permissions.may_handle(submission, by=by)
-            version = submission.version
-            return _gone_through_and_accepted(submission, version=version, now=now, by=by)
+            version, progress = submission.version, Progress(submission)
+            return _gone_through_and_accepted(submission, progress, version=version, now=now, by=by)
         except Stale:
             raise
         except _Blocked as blocked:
@@ -133,21 +141,21 @@ class _Overtaken(Exception):
 
 
 def _gone_through_and_accepted(
-    submission: Submission, *, version: int, now: dt.datetime, by: Person
+    submission: Submission, progress: Progress, *, version: int, now: dt.datetime, by: Person
 ) -> Submission:
     while True:
-        found = _go_through(submission)
+        found = _go_through(submission, progress)
         try:
             return _accept(submission, found, version=version, now=now, by=by)
         except _Overtaken:
             continue
 
 
-def _go_through(submission: Submission) -> _GoneThrough:
+def _go_through(submission: Submission, progress: Progress) -> _GoneThrough:
     compared = _others(submission)
-    run, keeper = Run(submission, queries.layout_of(submission)), Keeper()
+    run, keeper = Run(submission, queries.layout_of(submission), progress), Keeper()
     given = run.facts()
-    keeper.add_all(given)
+    keeper.add_all(given, partial(progress.tell, Step.WRITING))
     checked = run.checked()
     if checked.blocking:
         raise _Blocked(checked)

@@ -1,9 +1,9 @@
 """Go through a file by a layout: what it would give, and what is wrong, with nothing stored."""
 
-import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from longtable.core.spreadsheets.reading import Reading, TableReading
@@ -11,6 +11,7 @@ from longtable.core.warehouse.columns import FactColumns
 from longtable.core.warehouse.facts import Fact
 from longtable.submissions import cells, queries
 from longtable.submissions.models import Submission
+from longtable.submissions.progress import Progress, Step
 from longtable.submissions.understanding import swift
 from longtable.submissions.understanding.fitting import fit, likeness
 from longtable.submissions.understanding.layout import Layout
@@ -21,7 +22,7 @@ from longtable.submissions.understanding.taking import Taking, whole_file_proble
 CLOSE_ENOUGH = 0.5
 MOST_PROBLEMS = 400
 SWIFT_FROM_ROWS = 2_000
-ROWS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS = 5_000, 1
+ROWS_BETWEEN_LOOKS = 5_000
 ABOVE = 60
 # What the reader of spreadsheets alone can see; all else is said by the understanding.
 TOLD_ONCE = {"hidden_sheet", "formula_error", "mask_undone", "mixed_dates", "date_out_of_range"}
@@ -64,9 +65,9 @@ def proposed_for(submission: Submission, sheet: str, table: TableReading, number
     return propose(found, vocabulary, queries.expected_of(submission))
 
 
-def check(submission: Submission, layout: Layout) -> Checked:
+def check(submission: Submission, layout: Layout, progress: Progress | None = None) -> Checked:
     """Return what taking the file in by this layout would give. Nothing is stored."""
-    run = Run(submission, layout)
+    run = Run(submission, layout, progress or Progress(submission))
     found = run.facts()
     if not isinstance(found, FactColumns):
         deque(found, maxlen=0)
@@ -76,8 +77,9 @@ def check(submission: Submission, layout: Layout) -> Checked:
 class Run:
     """One pass over the file of a submission by a layout."""
 
-    def __init__(self, submission: Submission, layout: Layout) -> None:
+    def __init__(self, submission: Submission, layout: Layout, progress: Progress) -> None:
         self._submission, self._layout = submission, layout
+        self._progress = progress
         self._findings = Findings(layout.sheet)
         self._taking: Taking | None = None
 
@@ -100,9 +102,12 @@ class Run:
         whole_file_problems(layout, expected, self._findings)
         number = queries.sheet_number(submission, layout.sheet)
         wanted = swift.positions(self._taking)
-        if wanted and submission.reading["sheets"][number]["rows"] >= SWIFT_FROM_ROWS:
-            return swift.taken(self._taking, cells.columns_of(submission, number, wanted))
-        return self._taking.facts(_told(submission, cells.rows_of(submission, number)))
+        rows = submission.reading["sheets"][number]["rows"]
+        heard = partial(self._progress.tell, Step.JUDGING, whole=rows)
+        if wanted and rows >= SWIFT_FROM_ROWS:
+            columns = cells.columns_of(submission, number, wanted, heard)
+            return swift.taken(self._taking, columns)
+        return self._taking.facts(_told(cells.rows_of(submission, number), heard))
 
     def checked(self) -> Checked:
         """Return what was found on the way."""
@@ -120,14 +125,12 @@ class Run:
         return Checked({**counted, "periods": periods, "problems": len(said)}, problems)
 
 
-def _told(submission: Submission, rows: Iterator[cells.Row]) -> Iterator[cells.Row]:
-    """Pass the rows on, and say about once a second how many of a large file were gone through."""
-    at, said = Submission.objects.filter(pk=submission.pk), time.monotonic()
+def _told(rows: Iterator[cells.Row], heard: cells.Heard) -> Iterator[cells.Row]:
+    """Pass the rows on, and say now and then how many of a large file were gone through."""
     for row in rows:
         yield row
-        if not row[0] % ROWS_BETWEEN_LOOKS and time.monotonic() - said >= SECONDS_BETWEEN_LOOKS:
-            said = time.monotonic()
-            at.update(gone_through=row[0])
+        if not row[0] % ROWS_BETWEEN_LOOKS:
+            heard(row[0])
 
 
 def _of_the_reader(submission: Submission) -> list[Problem]:

@@ -10,6 +10,7 @@ from longtable.record.acting import Refusal, action, save_if_unchanged
 from longtable.submissions import permissions, queries
 from longtable.submissions.actions.checking import Checked, check, proposed_for
 from longtable.submissions.models import Submission
+from longtable.submissions.progress import NOT_BEGUN
 from longtable.submissions.understanding.corrections import corrected
 from longtable.submissions.understanding.layout import Layout, NotALayout
 
@@ -33,7 +34,7 @@ def correct_layout(
         raise Refusal(_("This can't be corrected so: %(why)s") % {"why": wrong}) from wrong
     changes: dict[str, Any] = {"layout": layout.to_dict(), "trouble": ""}
     if queries.is_large(submission):
-        changes |= {"state": Submission.State.WAITING, "gone_through": 0}
+        changes |= {"state": Submission.State.WAITING, **NOT_BEGUN}
     else:
         found = check(submission, layout)
         changes |= {"problems": found.problems, "counted": found.counted}

@@ -9,26 +9,29 @@ from longtable.record.acting import action, save_if_unchanged
 from longtable.submissions import cells, permissions, queries
 from longtable.submissions.actions.checking import check, first_layout
 from longtable.submissions.models import Submission
+from longtable.submissions.progress import Heard, Progress, Step
 from longtable.submissions.understanding.troubles import FAULT, GONE
 
 
-def read_submission(submission: Submission, *, by: Person) -> Submission:
+def read_submission(
+    submission: Submission, *, heard: Heard | None = None, by: Person
+) -> Submission:
     """Find out what the file looks like and what is wrong with it; nothing counts yet.
 
     A file that can't be read says so in plain words and stays until it is discarded. One that
     was read and corrected before is only checked again. All of that happens before the
     transaction, so that nobody waits for it. Raises Stale when somebody else has read or
-    discarded it meanwhile.
+    discarded it meanwhile. `heard` is told how far it is.
     """
     permissions.may_handle(submission, by=by)
-    version = submission.version
+    version, progress = submission.version, Progress(submission, heard)
     try:
-        reading = queries.reading_of(submission) or _read(submission)
+        reading = queries.reading_of(submission) or _read(submission, progress)
     except (CannotRead, FileNotFoundError) as trouble:
         return _keep_reading(submission, _unreadable(trouble), version=version, by=by)
     layout = queries.layout_of(submission) if submission.layout else None
     layout = layout or first_layout(submission, reading)
-    found = check(submission, layout)
+    found = check(submission, layout, progress)
     read: dict[str, Any] = {
         "state": Submission.State.READ,
         "reading": submission.reading,
@@ -58,8 +61,13 @@ def give_up_on_submission(submission: Submission, *, by: Person) -> Submission:
     return submission
 
 
-def _read(submission: Submission) -> Reading:
-    reading = cells.read_and_keep(submission)
+def _read(submission: Submission, progress: Progress) -> Reading:
+    size = submission.file.size
+
+    def heard(bytes_read: int) -> None:
+        progress.tell(Step.READING, min(bytes_read, size), size)
+
+    reading = cells.read_and_keep(submission, heard)
     submission.reading = reading.to_dict()
     return reading
 

@@ -60,6 +60,30 @@ def test_a_later_file_is_taken_in_as_the_last_one(capsys, following):
     assert Submission.objects.filter(state="accepted").count() == 2
 
 
+def test_what_takes_longer_says_how_far_it_is_beside_the_answer(capsys, following, monkeypatch):
+    monkeypatch.setattr("longtable.submissions.actions.checking.SWIFT_FROM_ROWS", 2)
+    monkeypatch.setattr("longtable.submissions.progress.SECONDS_BETWEEN_LOOKS", 0)
+    place = world()
+    accepted(place, "graduation-2010-11.csv")
+    main(["import", following, *OWN, "--dry-run"])
+    quick = capsys.readouterr().err
+    monkeypatch.setattr("longtable.cli.commands.import_.SILENT_SECONDS", 0)
+
+    main(["import", following, *OWN])
+
+    said = capsys.readouterr()
+    size = Path(following).stat().st_size
+    assert quick == ""
+    assert said.err.splitlines() == [
+        f"longtable: {size} of {size} bytes read (100 %)",
+        "longtable: 5 of 5 rows gone through (100 %)",
+        "longtable: 5 of 5 rows gone through (100 %)",
+        "longtable: 0 of 2 numbers written (0 %)",
+        "longtable: 2 of 2 numbers written (100 %)",
+    ]
+    assert json.loads(said.out)["taken_in"] is True
+
+
 def test_a_dry_run_takes_nothing_in(capsys, following):
     place = world()
     accepted(place, "graduation-2010-11.csv")

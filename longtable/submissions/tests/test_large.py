@@ -180,8 +180,8 @@ def test_what_is_taken_in_meanwhile_is_seen_before_anything_counts(place, monkey
     first, second = pressed(place), sent(place, NAME)
     go_through, others = accepting._go_through, [second]
 
-    def slowly(submission):
-        found = go_through(submission)
+    def slowly(submission, progress):
+        found = go_through(submission, progress)
         for other in others[:]:
             others.clear()
             actions.accept_submission(other, version=other.version, now=NOW, by=place.steward)
@@ -223,10 +223,41 @@ def test_what_is_being_taken_in_is_not_discarded(place):
 
 def test_progress_is_kept_while_the_rows_are_gone_through(place, monkeypatch):
     monkeypatch.setattr("longtable.submissions.actions.checking.ROWS_BETWEEN_LOOKS", 1)
-    monkeypatch.setattr("longtable.submissions.actions.checking.SECONDS_BETWEEN_LOOKS", 0)
+    monkeypatch.setattr("longtable.submissions.progress.SECONDS_BETWEEN_LOOKS", 0)
     submission = pressed(place)
 
     take_submissions_in(NOW)
 
+    rows = submission.reading["sheets"][0]["rows"]
+    assert how_far(submission) == ("judging", rows, rows)
+
+
+def test_progress_is_kept_on_the_fast_way_too(place, monkeypatch):
+    monkeypatch.setattr("longtable.submissions.actions.checking.SWIFT_FROM_ROWS", 2)
+    monkeypatch.setattr("longtable.submissions.progress.SECONDS_BETWEEN_LOOKS", 0)
+    seen = []
+    submission = sent(place, NAME, heard=lambda *said: seen.append(said))
+    read = how_far(submission)
+    pressed(place, submission)
+    begun = how_far(submission)
+
+    take_submissions_in(NOW)
+
+    rows, size = submission.reading["sheets"][0]["rows"], submission.file.size
+    assert seen == [("reading", size, size), ("judging", rows, rows)]
+    assert read == ("judging", rows, rows)
+    assert begun == ("", 0, 0)
+    assert how_far(submission) == ("writing", 5, 5)
+
+
+def test_quick_work_says_nothing_of_its_progress(place):
+    submission = pressed(place)
+
+    take_submissions_in(NOW)
+
+    assert how_far(submission) == ("", 0, 0)
+
+
+def how_far(submission):
     submission.refresh_from_db()
-    assert submission.gone_through == submission.reading["sheets"][0]["rows"]
+    return submission.step, submission.gone_through, submission.whole

@@ -70,7 +70,9 @@ def upload(name: str, content: bytes | None = None) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, (FILES / name).read_bytes() if content is None else content)
 
 
-def sent(place, name: str, content: bytes | None = None, *, once: str = "", to=None, by=None):
+def sent(
+    place, name: str, content: bytes | None = None, *, once: str = "", to=None, heard=None, by=None
+):
     """Send a file and read it."""
     by = by or place.steward
     submission = actions.receive_submission(
@@ -82,7 +84,7 @@ def sent(place, name: str, content: bytes | None = None, *, once: str = "", to=N
         by=by,
     )
     if submission.state == Submission.State.WAITING:
-        actions.read_submission(submission, by=by)
+        actions.read_submission(submission, heard=heard, by=by)
     return submission
 
 

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from itertools import chain
@@ -19,6 +19,11 @@ _NAMES = tuple(field.name for field in fields(Fact) if field.name not in {"indic
 LEVEL = 1
 BATCH = 10_000
 MOST_KNOWN = 200_000
+Heard = Callable[[int, int], None]
+
+
+def _silent(written: int, whole: int) -> None:
+    """Hear how many facts are written, and do nothing about it."""
 
 
 class Keeper:
@@ -38,8 +43,11 @@ class Keeper:
         self.count += 1
         self.periods.add(fact.period)
 
-    def add_all(self, facts: Iterable[Fact]) -> None:
-        """Keep facts, and columns of them as the same lines."""
+    def add_all(self, facts: Iterable[Fact], heard: Heard = _silent) -> None:
+        """Keep facts, and columns of them as the same lines.
+
+        `heard` is told how many of how many are written, where that is known.
+        """
         if not isinstance(facts, FactColumns):
             for fact in facts:
                 self.add(fact)
@@ -50,8 +58,10 @@ class Keeper:
             for start in range(0, len(facts), BATCH):
                 some = lines.some(slice(start, start + BATCH))
                 written.result()
+                heard(start, len(facts))
                 written = beside.submit(self._write, some)
             written.result()
+        heard(len(facts), len(facts))
         self.count += len(facts)
         self.periods |= {facts.periods[code] for code in np.unique(facts.period).tolist()}
 

@@ -86,6 +86,20 @@ def test_other_encodings_are_split_too(tmp_path, encoding):
     assert swift == plain == rows
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_how_many_bytes_are_read_is_told_up_to_the_last(tmp_path, monkeypatch, encoding):
+    monkeypatch.setattr("longtable.core.spreadsheets.delimited.PIECE", 10_000)
+    path = tmp_path / "a.csv"
+    path.write_text(written([["Ñandú", "2024"]] * 9_000), encoding=encoding, newline="")
+    told = []
+
+    split_rows(path, encoding, ",", tell=told.append)
+
+    assert told == sorted(told)
+    assert len(told) > 3
+    assert told[-1] == path.stat().st_size
+
+
 def test_an_irregular_file_is_read_one_by_one(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text('School,Size\nLincoln,5" pipe\nMain,7\n')

@@ -27,6 +27,7 @@ from longtable.web.editing import Difference, whole_number
 from longtable.web.requests import Request
 
 State = Submission.State
+MEGABYTE = 2**20
 AT_WORK = {State.WAITING, State.TAKING}
 SECONDS_BETWEEN_LOOKS = 3
 
@@ -152,16 +153,21 @@ def _steps(submission: Submission) -> list[Step]:
 
 
 def _gone_through(submission: Submission) -> str:
-    """Say how far the worker is, in rows; nothing while the file itself is still being opened."""
+    """Say how far the worker is: megabytes read, rows judged, numbers written; how much waits."""
+    done, whole = submission.gone_through, submission.whole
+    said = {"done": count(done), "whole": count(whole)}
+    match submission.step:
+        case Submission.Step.READING:
+            sizes = {"done": count(done // MEGABYTE), "whole": count(whole // MEGABYTE)}
+            return _("%(done)s of %(whole)s MB are read.") % sizes
+        case Submission.Step.JUDGING:
+            return _("%(done)s of %(whole)s rows are gone through.") % said
+        case Submission.Step.WRITING:
+            return _("All rows are gone through; %(done)s of %(whole)s numbers are written.") % said
     rows = max((sheet["rows"] for sheet in submission.reading.get("sheets", ())), default=0)
-    if not rows:
-        return ""
-    if not submission.gone_through:
-        return _("It has %(rows)s rows: that may take some minutes.") % {"rows": f"{rows:,}"}
-    return _("%(seen)s of %(rows)s rows are gone through.") % {
-        "seen": f"{submission.gone_through:,}",
-        "rows": f"{rows:,}",
-    }
+    if rows:
+        return _("It has %(rows)s rows: that may take some minutes.") % {"rows": count(rows)}
+    return ""
 
 
 def _learned(submission: Submission, layout: Layout) -> list[str]:

@@ -11,7 +11,6 @@ from django.utils import translation
 from longtable.initiative.models import Role
 from longtable.submissions import actions, queries
 from longtable.submissions.models import Submission
-from longtable.submissions.tasks import take_submissions_in
 from longtable.submissions.tests.world import NOW, accepted, indicator, sent, upload, world
 from tests.factories import MembershipFactory, OrganizationFactory
 
@@ -379,21 +378,3 @@ def test_a_forged_correction_changes_nothing(client, place, change):
     submission.refresh_from_db()
     assert answer.status_code in {302, 404}
     assert submission.layout == before
-
-
-def test_a_large_file_says_how_far_it_is_and_what_became_of_it(client, place, monkeypatch):
-    monkeypatch.setattr(queries, "AT_ONCE_ROWS", 2)
-    submission = sent(place, "graduation-2010-11.csv")
-    press = {"version": submission.version}
-    client.post(address("accept", place, submission.pk), press)
-    Submission.objects.update(gone_through=7)
-    waiting = page(client, place, submission)
-    again = client.post(address("accept", place, submission.pk), press, follow=True)
-
-    take_submissions_in(NOW)
-
-    assert "The numbers are being taken in" in waiting
-    assert re.search(r"7 of 1\d rows are gone through\.", waiting)
-    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in waiting
-    assert "Somebody else" not in again.content.decode()
-    assert "The numbers are taken in" in page(client, place, submission)
