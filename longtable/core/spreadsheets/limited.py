@@ -31,6 +31,9 @@ ENVIRONMENT = {
     "PATH": os.defpath,
     "PYTHONUTF8": "1",
     "OPENBLAS_NUM_THREADS": "1",  # each thread of its own would take memory from the limit
+    # Memory is used again instead of being given back and asked for at every step.
+    "MALLOC_TRIM_THRESHOLD_": str(128 << 20),
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
 }
 FAULT = 3
 LONGEST_LINE = 256 * limits.MEGABYTE
