@@ -1,8 +1,10 @@
 """J2: an indicator by all 64 combinations of six breakdowns.
 
-Ours goes from Parquet through the engine to `Cell`s. Its peers read the same file: a CUBE written
-by hand, and pandas grouping 64 times where it is installed (`bench/requirements.txt`). The limit
-is to read the eight columns and do nothing with them. All must find the same cells.
+Ours goes from Parquet through the engine to `Cell`s, once without and once with the interval of
+each and whether a count in it is small; differences between groups, and which other cells have to
+be withheld, are not in it. Its peers read the same file: a CUBE written by hand, and pandas
+grouping 64 times where it is installed (`bench/requirements.txt`). The limit is to read the eight
+columns and do nothing with them. All must find the same cells.
 """
 
 import sys
@@ -13,7 +15,7 @@ from pathlib import Path
 from bench.measure import CACHE, PEERS, Row, compared, rows
 
 FULL, QUICK = 10_000_000, 1_000_000
-MEMORY, THREADS = "2GB", 2
+MEMORY, THREADS, FEWEST = "2GB", 2, 10
 SIZES = {"age": 5, "disability": 2, "grade": 13, "language": 2, "race": 7, "sex": 3}
 CUT = "+".join(SIZES)
 COLUMNS = [f"category_{place}" for place in range(1, 7)]
@@ -32,6 +34,7 @@ def _compare(size: int) -> list[Row]:
         LIMIT: ("limit", sys.executable),
         "DuckDB CUBE by hand": ("cube", sys.executable),
         "ours, to cells": ("ours", sys.executable),
+        "ours, with intervals and flags": ("ours_whole", sys.executable),
         "ours, first in a process": ("ours_first", sys.executable),
     }
     if PEERS.exists():
@@ -127,12 +130,39 @@ def _ours_first(folder: str) -> Callable[[], object]:
     return lambda: _cells(open_engine("duckdb", Path(folder), memory=MEMORY, threads=THREADS))
 
 
+def _ours_whole(folder: str) -> Callable[[], object]:
+    """Ours with the Wilson interval of each cell, and whether a count in it is small."""
+    import numpy as np
+
+    from longtable.core.stats.estimates import wilson_limits
+    from longtable.core.warehouse.engine import open_engine
+
+    engine = open_engine("duckdb", Path(folder), memory=MEMORY, threads=THREADS)
+    engine.catalog()
+
+    def timed() -> object:
+        found = _found(engine)
+        top = np.array([cell.numerator for cell in found])
+        bottom = np.array([cell.denominator for cell in found])
+        rates, lower, upper = wilson_limits(top, bottom)
+        small = [(count >= 1) & (count < FEWEST) for count in (top, bottom - top, bottom)]
+        flags = np.logical_or.reduce(small)
+        assert ((lower <= rates) & (rates <= upper)).all()
+        assert len(flags) == len(found)
+        return _answer(len(found), int(top.sum()))
+
+    return timed
+
+
 def _cells(engine: object) -> object:
+    found = _found(engine)
+    return _answer(len(found), sum(cell.numerator for cell in found))
+
+
+def _found(engine: object) -> list[object]:
     from longtable.core.warehouse.engine import Query
 
-    query = Query(indicator="reads", level="school", cut=CUT, groupings=GROUPINGS)
-    found = engine.cells(query)
-    return _answer(len(found), sum(cell.numerator for cell in found))
+    return engine.cells(Query(indicator="reads", level="school", cut=CUT, groupings=GROUPINGS))
 
 
 def _pandas(folder: str) -> Callable[[], object]:
@@ -162,6 +192,7 @@ CASES = {
     "limit": _limit,
     "cube": _cube,
     "ours": _ours,
+    "ours_whole": _ours_whole,
     "ours_first": _ours_first,
     "pandas": _pandas,
 }
