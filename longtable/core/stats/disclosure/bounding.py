@@ -142,6 +142,62 @@ class Separator:
                 yield need, capacity_cut(self._problem, need, found.prices)
 
 
+class _Rows:
+    """Cuts by rows, from which a program for a part of the columns is made in no time."""
+
+    def __init__(self) -> None:
+        self._fresh: list[tuple[Whole, Floats, float]] = []
+        self._places: Whole = np.zeros(0, dtype=np.int32)
+        self._coefficients, self._at_least = np.zeros(0), np.zeros(0)
+        self._sizes: Whole = np.zeros(0, dtype=np.int64)
+
+    def add(self, places: Whole, coefficients: Floats, at_least: float) -> None:
+        """Add `coefficients @ x[places] >= at_least`; at least one place."""
+        self._fresh.append((places, coefficients, at_least))
+
+    def within(self, place: Whole, held: Flags) -> Any:
+        """Return a program in whole choices over the columns with a `place` from 0 up.
+
+        The others are as `held` says. Rows that are filled whatever is chosen, or in which nothing
+        is left to choose, are left out.
+        """
+        self._gather()
+        starts = np.concatenate([[0], np.cumsum(self._sizes)]).astype(np.int64)
+        inside = place[self._places] >= 0
+        outside = np.where(inside, 0.0, self._coefficients * held[self._places])
+        worst = outside + np.where(inside, np.minimum(self._coefficients, 0.0), 0.0)
+        missing = self._at_least - _by_row(outside, starts)
+        open_rows = self._at_least - _by_row(worst, starts) > _LEAST_COEFFICIENT
+        kept = inside & np.repeat(open_rows, self._sizes)
+        sizes = _by_row(kept.astype(float), starts).astype(np.int32)
+        rows = np.flatnonzero(sizes)
+        lp, width = highspy.HighsLp(), int(place.max(initial=-1)) + 1
+        lp.num_col_, lp.num_row_ = width, len(rows)
+        lp.col_lower_, lp.col_upper_ = np.zeros(width), np.ones(width)
+        lp.row_lower_, lp.row_upper_ = missing[rows], np.full(len(rows), highspy.kHighsInf)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(sizes[rows])]).astype(np.int32)
+        lp.a_matrix_.index_ = np.asarray(place[self._places[kept]], dtype=np.int32)
+        lp.a_matrix_.value_ = self._coefficients[kept]
+        lp.integrality_ = [highspy.HighsVarType.kInteger] * width
+        return lp
+
+    def _gather(self) -> None:
+        if not self._fresh:
+            return
+        places, coefficients, at_least = zip(*self._fresh, strict=True)
+        self._places = np.concatenate([self._places, *places])
+        self._coefficients = np.concatenate([self._coefficients, *coefficients])
+        self._at_least = np.concatenate([self._at_least, at_least])
+        self._sizes = np.concatenate([self._sizes, [len(each) for each in places]])
+        self._fresh = []
+
+
+def _by_row(values: Floats, starts: Whole) -> Floats:
+    """Return the sum of each row; no row is empty."""
+    return np.add.reduceat(values, starts[:-1]) if len(starts) > 1 else np.zeros(0)
+
+
 class Master:
     """The relaxation: choose candidates at least cost so that all cuts so far hold."""
 
@@ -152,6 +208,7 @@ class Master:
         self._place[self._cells] = np.arange(len(self._cells), dtype=np.int32)
         self._known: set[bytes] = set()
         self.cuts: list[Cut] = []
+        self._cuts = _Rows()
         self._solver = new_solver()
         size = len(self._cells)
         self._solver.addVars(size, np.zeros(size), np.ones(size))
@@ -173,6 +230,7 @@ class Master:
                 continue
             self._known.add(name)
             self.cuts.append(cut)
+            self._cuts.add(self._place[cut.cells], cut.coefficients, cut.at_least)
             demand(
                 self._solver.addRow(
                     cut.at_least,
@@ -219,18 +277,30 @@ class Master:
     def lighter(self, chosen: Flags, part: Flags, *, seconds: float) -> Floats | None:
         """Return the lightest whole choice within the cuts that is as `chosen` outside `part`.
 
-        None when none is lighter than `chosen`, or none was found in time.
+        None when none is lighter than `chosen`, or none was found in time. Cuts that `chosen` fills
+        outside are left out, so that the program is as small as the part.
         """
         cells, weights = self._cells, self._problem.weights[self._cells]
-        lp = self._solver.getLp()
-        lp.col_lower_ = np.where(part[cells], 0.0, chosen[cells])
-        lp.col_upper_ = np.where(part[cells], 1.0, chosen[cells])
-        weight = float(weights @ chosen[cells])
+        free = np.flatnonzero(part[cells])
+        place = np.full(len(cells), -1, dtype=np.int32)
+        place[free] = np.arange(len(free), dtype=np.int32)
+        weight = float(weights[free] @ chosen[cells[free]])
         least = 1.0 if bool(np.all(weights == np.rint(weights))) else 1e-4 * weight
-        solver = self._limited(lp, weight - least)
+        solver = new_solver()
+        lp = self._cuts.within(place, chosen[cells] & (place < 0))
+        lp.col_cost_ = weights[free]
+        demand(solver.passModel(lp))
+        every = np.arange(len(free), dtype=np.int32)
+        limit = weight - least
+        demand(solver.addRow(-highspy.kHighsInf, limit, len(free), every, weights[free]))
         demand(solver.setOptionValue("time_limit", seconds))
         run(solver)
-        return self._whole(solver)
+        status = solver.getInfo().primal_solution_status
+        if status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        choice = chosen.astype(float)
+        choice[cells[free]] = np.rint(np.asarray(solver.getSolution().col_value))
+        return choice
 
     def within(self, limit: float, *, seconds: float) -> tuple[Floats | None, float]:
         """Return any whole choice within the cuts that costs at most `limit`, and a lower bound.

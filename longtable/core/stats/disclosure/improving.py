@@ -13,7 +13,7 @@ from longtable.core.stats.disclosure.model import Floats, Whole
 from longtable.core.stats.disclosure.neighboring import Neighborhoods
 from longtable.core.stats.disclosure.problem import Problem
 from longtable.core.stats.disclosure.searching import Pattern, Search
-from longtable.core.stats.disclosure.slicing import Slice, columns_of, share, shared, slicings
+from longtable.core.stats.disclosure.slicing import Slice, columns_of, shared, slicings
 
 _FLAT = 3
 """Columns up to which the whole is soon proven: with more, slices prove more than it does."""
@@ -41,14 +41,17 @@ _COARSE, _FINE = 0.04, 0.002
 _CUT, _CUT_FEW = 0.25, 0.05
 """Shares of the time for fractional cuts: few where slices come, which teach more."""
 
-_SLICE = 0.6
+_SLICE = 0.7
 """Share of the time for slices."""
+
+_FIRST, _MORE = 1.0, 3.0
+"""Seconds for a slice when its turn comes first, and how much more each time after."""
 
 _WORTH = 5.0
 """Seconds left from which on a second process is started."""
 
-_STEP, _TRY = 0.1, 0.4
-"""Shares: the first step of the bound toward the pattern, and of the time left for one step."""
+_STEP, _TRY, _LAST_TRY = 0.05, 0.4, 0.6
+"""Shares: the first step from bound to pattern; of the time left for a step, and for the least."""
 
 _EVERY = 2.0
 """Seconds between two words on how far it is."""
@@ -109,15 +112,19 @@ class Improver:
         """Bound slices, then the whole step by step, while a lookout finds lighter patterns."""
         self._around = Neighborhoods(self.problem, self._master, self._chance)
         with self._second() as lookout:
-            end = self._after(_SLICE)
+            end, left = self._after(_SLICE), []
             for wide in range(3, columns):
-                self._slice(slicings(self.problem, wide=wide), end, lookout)
+                left += [part for way in slicings(self.problem, wide=wide) for part in way]
+            seconds = _FIRST
+            while left and not self.done() and time.monotonic() < end:
+                left = self._slice(left, seconds, end, lookout)
+                seconds *= _MORE
             while not self.done():
                 began = time.monotonic()
-                self._aim()
+                came_on = self._aim()
                 if lookout:
                     self._confer(lookout)
-                else:
+                if not lookout or not came_on:
                     self._look_around(2 * time.monotonic() - began)
 
     def _second(self) -> AbstractContextManager[Lookout | None]:
@@ -150,7 +157,8 @@ class Improver:
         self._separator = Separator(self.problem)
         self._precision, self._step = _COARSE, _STEP
         if faces:
-            self._slice(slicings(self.problem, wide=2), end)
+            flat = [part for way in slicings(self.problem, wide=2) for part in way]
+            self._slice(flat, _FIRST, end)
         self._cut(end)
         self._offer(self._cleaned(self._beside(self._x)))
 
@@ -230,27 +238,27 @@ class Improver:
         return now + part * max(0.0, self._end - now)
 
     def _slice(
-        self, ways: Sequence[Sequence[Slice]], end: float, lookout: Lookout | None = None
-    ) -> None:
-        """Bound the slices of a table of many breakdowns, and keep what was learned of them."""
-        for number, way in enumerate(ways):
-            proven, turn = 0.0, end if number + 1 == len(ways) else (time.monotonic() + end) / 2
-            for place, (cells, part) in enumerate(way):
-                if self.done() or time.monotonic() > end:
-                    return
-                improver = Improver(
-                    part,
-                    seconds=share(turn, len(way) - place),
-                    cuts=shared(self._master.cuts, cells, part),
-                )
-                improver.prove()
-                proven += improver.bound
-                self._master.add(improver.learned(cells))
-                if lookout:
-                    self._confer(lookout)
-            self._raise(proven)
-            self._x, self._cost = self._master.relax()
-            self._raise(self._cost)
+        self, slices: Sequence[Slice], seconds: float, end: float, lookout: Lookout | None = None
+    ) -> list[Slice]:
+        """Bound slices of the table, keep what was learned, and return those not proven in time."""
+        left: list[Slice] = []
+        for cells, part in slices:
+            if self.done() or time.monotonic() > end:
+                return left
+            improver = Improver(
+                part,
+                seconds=min(seconds, end - time.monotonic()),
+                cuts=shared(self._master.cuts, cells, part),
+            )
+            improver.prove()
+            self._master.add(improver.learned(cells))
+            if improver.best.weight(part) > improver.bound + 1e-6:
+                left.append((cells, part))
+            if lookout:
+                self._confer(lookout)
+        self._x, self._cost = self._master.relax()
+        self._raise(self._cost)
+        return left
 
     def learned(self, cells: Whole) -> list[Cut]:
         """Return what was learned, where the columns of this problem are `cells` of a larger."""
@@ -258,32 +266,30 @@ class Improver:
         cuts = [replace(cut, cells=cells[cut.cells]) for cut in self._master.cuts]
         return [*cuts, Cut(cells[paid], self.problem.weights[paid], self.bound)]
 
-    def _aim(self) -> None:
+    def _aim(self) -> bool:
         """Prove that no choice is a step heavier than the bound, or take one that is as a start.
 
-        Steps that are soon proven grow, and those that are not shrink: what is proven stays, where
-        a program that looks for the best choice at once proves little for long.
+        Return whether that led anywhere. Steps are small, because each is much harder than the one
+        before; what is proven stays, where a program that looks for the best choice at once proves
+        little for long.
         """
         weight, began = self.best.weight(self.problem), time.monotonic()
         least = 1.0 if self._whole else 1e-3 * weight
         step = max(least, self._step * (weight - self.bound))
         limit = min(self.bound + step, weight) - least
         limit = float(np.floor(limit + 1e-6)) if self._whole else limit
-        allowed = max(0.1, _TRY * (self._end - began))
+        allowed = max(0.1, (_TRY if step > least else _LAST_TRY) * (self._end - began))
         choice, bound = self._master.within(limit, seconds=allowed)
         self._raise(min(bound, limit + least if self._whole else limit))
         if choice is None:
-            spent = time.monotonic() - began
-            if bound <= limit:
-                self._step /= 2
-            elif spent < allowed / 4:
-                self._step *= 2
-            return
+            self._step /= 1 if bound > limit else 2
+            return bound > limit
         if not self._master.add(self._against(choice)):
             unmet = list(self._separator.whole(choice, self.problem.needs))
             self._master.add(cut for _, cut in unmet if cut is not None)
             if not unmet:
                 self._offer(Pattern(choice > 0.5, self.problem.needs))
+        return True
 
     def _look_around(self, end: float) -> None:
         """Look for lighter patterns beside the best until the time is up."""

@@ -31,7 +31,7 @@ def main() -> None:
     heard: queue.SimpleQueue[Word] = queue.SimpleQueue()
     threading.Thread(target=_listen_until_the_end, args=(heard,), daemon=True).start()
     master = Master(problem)
-    around = Neighborhoods(problem, master, np.random.default_rng(0))
+    around = Neighborhoods(problem, master, np.random.default_rng(1))
     first = heard.get()
     master.add(first.cuts)
     best, told = first.chosen, 0

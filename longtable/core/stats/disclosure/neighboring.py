@@ -13,8 +13,8 @@ from longtable.core.stats.disclosure.problem import TOLERANCE, Problem
 _FIRST, _LEAST = 80, 30
 """Cells of the first part, and the fewest that a part is worth looking at with."""
 
-_QUICK, _LONGEST = 0.6, 2.0
-"""Seconds: a part settled sooner grows, and what the choice within one part may take."""
+_QUICK, _LONGEST, _ENOUGH = 0.6, 1.0, 2.0
+"""Seconds: a part settled sooner grows; what one choice within a part, and a look, may take."""
 
 _AT_ONCE = 8
 """Needs that are asked for cuts before the choice is made anew."""
@@ -47,7 +47,9 @@ class Neighborhoods:
     def look(self, chosen: Flags, late: Callable[[], bool]) -> Flags | None:
         """Return a lighter safe choice that differs in one part only, or None if none was found."""
         began = time.monotonic()
-        found = self._within(chosen, self._part(chosen), late)
+        found = self._within(
+            chosen, self._part(chosen), lambda: late() or time.monotonic() > began + _ENOUGH
+        )
         slow = time.monotonic() - began > _QUICK
         self._size = self._size * 0.97 if slow else self._size * 1.03 + 1
         self._size = min(max(self._size, _LEAST), len(self._problem.candidates))

@@ -1,6 +1,5 @@
 """A table of many breakdowns, slice by slice: what each must withhold alone, they must together."""
 
-import time
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -96,8 +95,3 @@ def shared(cuts: Iterable[Cut], cells: Whole, part: Problem) -> list[Cut]:
             if inside.min() >= 0 and bool((part.weights[inside] > 0).all()):
                 found.append(replace(cut, cells=inside))
     return found
-
-
-def share(end: float, left: int) -> float:
-    """Return the seconds that one of the slices still left may take, so that all get a turn."""
-    return max(0.0, end - time.monotonic()) / left
