@@ -85,7 +85,7 @@ def whole_warehouse(there) -> bool:
 def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path):
     there, traffic = set_up(tmp_path)
     chance = random.Random(1)
-    kills = 200 if LONG else 12
+    kills = 200 if LONG else 30
 
     for _kill in range(kills):
         assert kill_at_random(there, traffic, chance) == []
@@ -100,7 +100,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path):
 def test_the_same_on_postgresql_and_when_the_database_itself_is_stopped(tmp_path, postgres):
     there, traffic = set_up(tmp_path, database_url=postgres.prepared_database(), files=20)
     chance = random.Random(2)
-    kills = 200 if LONG else 6
+    kills = 200 if LONG else 9
 
     for kill in range(kills):
         crash = postgres if kill % 3 == 2 else None

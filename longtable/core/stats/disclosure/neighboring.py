@@ -1,20 +1,24 @@
 """Look for a lighter pattern where only a part of the table may change."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import numpy as np
 
 from longtable.core.stats.disclosure.bounding import Cut, Master, capacity_cut
-from longtable.core.stats.disclosure.model import Flags, Floats
+from longtable.core.stats.disclosure.model import Flags, Floats, Whole
 from longtable.core.stats.disclosure.moving import Mover
 from longtable.core.stats.disclosure.problem import TOLERANCE, Problem
+from longtable.core.stats.disclosure.slicing import columns_of
 
 _FIRST, _LEAST = 80, 30
 """Cells of the first part, and the fewest that a part is worth looking at with."""
 
 _QUICK, _LONGEST, _ENOUGH = 0.6, 1.0, 2.0
 """Seconds: a part settled sooner grows; what one choice within a part, and a look, may take."""
+
+_BY_VALUES = 0.5
+"""Share of the parts that are made of values of a column, where a table has columns."""
 
 _AT_ONCE = 8
 """Needs that are asked for cuts before the choice is made anew."""
@@ -43,6 +47,7 @@ class Neighborhoods:
         self._served = np.zeros((0, len(self._needs)), dtype=bool)
         self._size = float(_FIRST)
         self._lines = _lines_of(problem)
+        self._values = _values_of(problem)
 
     def look(self, chosen: Flags, late: Callable[[], bool]) -> Flags | None:
         """Return a lighter safe choice that differs in one part only, or None if none was found."""
@@ -68,6 +73,12 @@ class Neighborhoods:
         return None
 
     def _part(self, chosen: Flags) -> Flags:
+        """Return a part of about the size that is settled soon: of one kind or of the other."""
+        if self._values and self._chance.random() < _BY_VALUES:
+            return self._by_values(chosen)
+        return self._by_lines(chosen)
+
+    def _by_lines(self, chosen: Flags) -> Flags:
         """Return a part that grows, line by line, from a withheld cell."""
         free = self._problem.weights > 0
         cells = [int(self._chance.choice(np.flatnonzero(chosen)))]
@@ -81,6 +92,20 @@ class Neighborhoods:
             fresh = line[free[line] & ~part[line]]
             part[fresh] = True
             cells += fresh.tolist()
+        return part
+
+    def _by_values(self, chosen: Flags) -> Flags:
+        """Return what carries some values of one column; of too much, rather what is withheld."""
+        free, part = self._problem.weights > 0, np.zeros(len(chosen), dtype=bool)
+        values = self._values[int(self._chance.integers(len(self._values)))]
+        for place in self._chance.permutation(len(values)):
+            more = values[place][free[values[place]]]
+            if part.any() and part.sum() + len(more) > self._size:
+                break
+            part[more] = True
+        shown = np.flatnonzero(part & ~chosen)
+        surplus = min(len(shown), max(0, int(part.sum() - self._size)))
+        part[self._chance.choice(shown, surplus, replace=False)] = False
         return part
 
     def _against(self, choice: Floats) -> tuple[list[Cut], int]:
@@ -128,4 +153,15 @@ def _lines_of(problem: Problem) -> list[list[np.ndarray]]:
         line = sums.index[sums.starts[row] : sums.starts[row + 1]]
         for cell in line:
             found[int(cell)].append(line)
+    return found
+
+
+def _values_of(problem: Problem) -> list[list[Whole]]:
+    """Return for each column of the key its values, each as the cells that carry it."""
+    found = []
+    for column in columns_of(problem):
+        cells: dict[Hashable, list[int]] = {}
+        for cell, value in enumerate(column):
+            cells.setdefault(value, []).append(cell)
+        found.append([np.array(each) for each in cells.values()])
     return found
