@@ -102,9 +102,6 @@ def _at_a_desk(page: Any) -> list[str]:
     found = seen(page, "structure()", "rows()") + axe(page, "light: ")
     found += seen(page, "layout()", how="1280: ")
     found += walk_by_keyboard(page)
-    page.emulate_media(forced_colors="active")
-    found += axe(page, "forced colors: ", LOOKS)
-    page.emulate_media(forced_colors="none")
     return found + _wearing(page, LARGE, "layout()", "text at 200%: ")
 
 

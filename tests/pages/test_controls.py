@@ -26,9 +26,6 @@ FAULTS = {
     "image-alt": "<img src='data:,' width='50' height='50'>",
     "color-contrast": "<p style='color:#999;background:#fff'>Pale words.</p>",
     "dark at 360: color-contrast": "<p style='color:#222;background:transparent'>Dark words.</p>",
-    "forced colors: color-contrast": "<style>.f { forced-color-adjust: none }"
-    "@media (forced-colors: active) { .f { background: #777; color: #999 } }</style>"
-    "<p class='f'>Words that only forced colors make pale.</p>",
     "360: the page scrolls sideways": "<div style='width:400px'>Wide.</div>",
     "at 400%: the page scrolls sideways": "<div style='width:340px'>Wide.</div>",
     "1280: text is cut": "<p class='cut' style='width:5em'>Too long for it</p>",
