@@ -37,9 +37,17 @@ SCRIPT = Path(__file__).with_name("leaving_out.js").read_text(encoding="utf-8")
 
 
 def answer_of(page, sent):
-    """Return what the page says of the field that was left out."""
+    """Return what the page says of the field that was left out.
+
+    A browser moves the focus when it first paints, which on a busy machine is after it has loaded.
+    """
     page.evaluate(SCRIPT)
-    return page.evaluate("name => leaving.answer(name)", sent["missing"])
+    for _look in range(30):
+        answer = page.evaluate("name => leaving.answer(name)", sent["missing"])
+        if answer["isFocused"]:
+            break
+        page.wait_for_timeout(100)
+    return answer
 
 
 def faults_of(answer, sent):
