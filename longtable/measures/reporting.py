@@ -25,7 +25,6 @@ def report_of(
         "levels": _tally((value.level, value.shown) for value in values),
         "weight": weight,
         "bound": bound,
-        "gap": (weight - bound) / bound if bound else 0.0,
         "exposed": sum(len(protection.exposed) for protection in proof),
         "changes": _changes(values, earlier[0]) if earlier else {},
         "since": earlier[0].number if earlier else None,

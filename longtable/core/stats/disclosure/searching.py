@@ -123,21 +123,6 @@ class Search:
             self._try_without(pattern, int(chosen[k]))
         return pattern
 
-    def shaken(self, pattern: Pattern, without: Whole, costs: Floats, enough: Enough) -> Pattern:
-        """Return a clean pattern beside another: some of its cells are given up if they can be.
-
-        Needs that are met by other cells keep their ways, so that a small change costs little.
-        """
-        gone = set(without.tolist())
-        fresh = Pattern(pattern.chosen.copy(), pattern.needs)
-        fresh.chosen[without] = False
-        for need, ways in pattern.moves.items():
-            fresh.moves[need] = tuple(way for way in ways if not way & gone)
-        self._mover.let(self._problem.candidates, move=True)
-        self._mover.price(self._costs(fresh.chosen, costs))
-        self._meet(fresh, [need for need in fresh.needs if not fresh.moves.get(need)], costs)
-        return self.clean(fresh, enough)
-
     def _complete(self, pattern: Pattern, enough: Enough) -> bool:
         """Find departures within the pattern for the needs that have none yet."""
         for need in pattern.needs:

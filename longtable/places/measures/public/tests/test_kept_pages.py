@@ -273,6 +273,7 @@ def test_before_anything_was_done_there_is_no_entry(monkeypatch):
 
 
 @pytest.mark.postgres
+@pytest.mark.postgres
 @pytest.mark.skipif("DATABASE_URL" not in os.environ, reason="SQLite lets one write at a time")
 @pytest.mark.django_db(transaction=True)
 def test_a_page_is_not_kept_while_an_entry_with_a_lower_number_is_written(client, published, where):
