@@ -175,6 +175,27 @@ def test_a_slow_answer_takes_nothing_away_from_whoever_is_writing(there, open_pa
     assert Tension.objects.get().text == "The bus"
 
 
+def test_a_page_that_could_not_be_kept_is_kept_a_little_later(there, open_page):
+    page = open_page(360)
+    refused = []
+
+    def refuse_once(one):
+        if one.request.is_navigation_request() or refused:
+            return one.continue_()
+        refused.append(one.request.url)
+        return one.fulfill(status=503)
+
+    page.context.route(there, refuse_once)
+    sign_in(page, there)
+    page.locator("lt-live[data-stays]").wait_for(state="attached")
+
+    assert refused == [there]
+    assert page.evaluate(KEPT)
+    page.context.set_offline(True)
+    page.reload()
+    assert page.inner_text("h1") == "Choose an item"
+
+
 def test_the_count_of_what_waits_would_see_a_lost_tap(there, open_page):
     page = phone(open_page, there)
     page.context.set_offline(True)

@@ -1,11 +1,16 @@
 """SQLite, or a real PostgreSQL when `TEST_DB=postgres` (or `DATABASE_URL` names one)."""
 
 import os
+import shutil
 import sqlite3
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from tests.support import prepared
+
+ENOUGH = 2**29  # bytes, for all the processes of a stage
 
 
 def _flush_in_spite_of_the_record():
@@ -59,10 +64,31 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         connection.settings_dict["TEST"]["TEMPLATE"] = template
         yield
         return
-    # A database in memory is there as long as somebody has it open.
-    held = sqlite3.connect(connection.creation._get_test_db_name(), uri=True)
-    made = sqlite3.connect(prepared.installation() / "longtable.db")
-    made.backup(held)
-    made.close()
-    yield
-    held.close()
+    # A file, as in an installation: threads that share a database in memory lock each other out at
+    # once, where in a file each waits for its turn. In memory all the same, if there is some: what
+    # survives a power cut is tested elsewhere.
+    with tempfile.TemporaryDirectory(prefix="longtable-db-", dir=_in_memory()) as folder:
+        there = Path(folder) / "longtable.db"
+        made = sqlite3.connect(prepared.installation() / "longtable.db")
+        copied = sqlite3.connect(there)
+        made.backup(copied)
+        made.close()
+        copied.close()
+        connection.settings_dict["TEST"]["NAME"] = str(there)
+        yield
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """Keep the copy as the one to test with; on PostgreSQL one is made from the template."""
+    from django.db import connection
+
+    return connection.vendor == "sqlite"
+
+
+def _in_memory():
+    """Return a folder in memory, or None where there is none, or little of it."""
+    shared = Path("/dev/shm")
+    enough = shared.is_dir() and os.access(shared, os.W_OK)
+    return shared if enough and shutil.disk_usage(shared).free > ENOUGH else None

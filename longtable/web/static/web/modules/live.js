@@ -15,10 +15,16 @@ class Live extends HTMLElement {
     this.addEventListener("submit", (event) => this.tapped(event));
     addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => document.hidden || this.send());
-    this.timer = setInterval(() => this.send(), EVERY);
+    this.timer = setInterval(() => this.everySoOften(), EVERY);
+    navigator.serviceWorker?.addEventListener("message", ({ data }) => { if (data.kept) this.dataset.stays = ""; });
     this.draw();
     this.stay();
     this.send();
+  }
+
+  everySoOften() {
+    this.send();
+    if (!("stays" in this.dataset)) this.stay();
   }
 
   disconnectedCallback() {
@@ -146,7 +152,8 @@ class Live extends HTMLElement {
     if (room.state === "closed" && !this.waiting().length) this.forget();
   }
 
-  // Kept for a reload without a connection; the worker's reach ends with this page.
+  // Kept for a reload without a connection; the worker's reach ends with this page. It is asked again
+  // until it has said that it has everything: a server can be busy, a net away for a moment.
   async stay() {
     if (!("serviceWorker" in navigator) || this.room.state === "closed") return;
     try {
@@ -155,7 +162,6 @@ class Live extends HTMLElement {
       const parts = performance.getEntriesByType("resource").map((one) => new URL(one.name));
       const ours = parts.filter((one) => one.origin === location.origin && /^\/(static|components)\//.test(one.pathname));
       ready.active.postMessage({ keep: [location.pathname, ...new Set(ours.map(String))] });
-      this.dataset.stays = "";
     } catch {
       // Without a worker the page still works while it is open.
     }

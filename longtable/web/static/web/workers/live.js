@@ -7,7 +7,7 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
-  if (event.data.keep) event.waitUntil(keep(event.data.keep));
+  if (event.data.keep) event.waitUntil(keep(event.data.keep, event.source));
   if (event.data.forget) event.waitUntil(caches.delete(KEPT));
 });
 
@@ -18,9 +18,11 @@ self.addEventListener("fetch", (event) => {
   else if (/^\/(static|components)\//.test(new URL(request.url).pathname)) event.respondWith(part(request));
 });
 
-async function keep(addresses) {
+// Keep what can be had, and tell the page once that is all of it.
+async function keep(addresses, asked) {
   const cache = await caches.open(KEPT);
-  await Promise.allSettled(addresses.map((address) => cache.add(new Request(address, { credentials: "same-origin" }))));
+  const tried = await Promise.allSettled(addresses.map((address) => cache.add(new Request(address, { credentials: "same-origin" }))));
+  if (tried.every((one) => one.status === "fulfilled")) asked.postMessage({ kept: true });
 }
 
 // The page from the net; without one, or signed out in the middle of a meeting, as it was kept.
