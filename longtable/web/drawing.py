@@ -1,12 +1,18 @@
-"""The words of pictures in the reader's language."""
+"""Numbers as the reader's language writes them, and the words of pictures."""
 
 from collections.abc import Callable
 
-from django.utils.formats import number_format
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from longtable.core.charts.words import Words
+
+# Where a language is written in more than one way, numbers are as `web/formats` has them for forms
+# and templates: Spanish as in the United States, Mexico and Central America, 1,234.5.
+_WRITTEN_AS = {"es": "es_US"}
+_APART = {"es", "fr", "de"}  # a space stands before their percent sign
 
 
 def words(value: Callable[[float], str]) -> Words:
@@ -36,11 +42,33 @@ def words(value: Callable[[float], str]) -> Words:
     )
 
 
-def percent(share: float) -> str:
-    """Write a proportion (0 to 1) as a percentage, rounded to whole numbers."""
-    return f"{number_format(round(share * 100), use_l10n=True)}%"
+def decimal(value: float, decimals: int) -> str:
+    """Write a number with so many decimals, rounded; thousands are set apart."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=_locale())
 
 
 def count(people: int) -> str:
-    """Write a number of people with the separators of the reader's language."""
-    return number_format(people, use_l10n=True, force_grouping=True)
+    """Write a number of people."""
+    return decimal(people, 0)
+
+
+def percent(share: float) -> str:
+    """Write a proportion (0 to 1) as a percentage, rounded to whole numbers."""
+    return decimal(round(share * 100), 0) + percent_sign()
+
+
+def percent_sign() -> str:
+    """Return what stands right after a percentage."""
+    return "\N{NO-BREAK SPACE}%" if _language() in _APART else "%"
+
+
+def _language() -> str:
+    return (get_language() or "en").partition("-")[0]
+
+
+def _locale() -> Locale:
+    try:
+        return Locale.parse(_WRITTEN_AS.get(_language(), _language()))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

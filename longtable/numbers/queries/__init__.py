@@ -10,7 +10,7 @@ from longtable.numbers.queries.pictures import (
 )
 from longtable.numbers.queries.points import latest_first, ordered, series_of
 from longtable.numbers.queries.verdicts import Verdict, verdict_on
-from longtable.numbers.queries.writing import Writing, count_text, people_text
+from longtable.numbers.queries.writing import Writing, people_text
 
 __all__ = [
     "Beside",
@@ -18,7 +18,6 @@ __all__ = [
     "Verdict",
     "Writing",
     "chart_words",
-    "count_text",
     "groups_picture",
     "latest_first",
     "needle_picture",

@@ -20,35 +20,13 @@ from longtable.core.stats.periods import PeriodTrouble, placed
 from longtable.measures.models import Definition
 from longtable.measures.queries import Value
 from longtable.numbers.queries.points import series_of
-from longtable.numbers.queries.writing import Writing, count_text
+from longtable.numbers.queries.writing import Writing
+from longtable.web.drawing import words
 
 
 def chart_words(definition: Definition) -> Words:
     """Return every word that a picture of this definition needs, in the reader's language."""
-    writing = Writing.of(definition)
-    return Words(
-        value=writing.value,
-        count=count_text,
-        period=_("Period"),
-        who=_("Who"),
-        value_name=_("Value"),
-        low=_("At least"),
-        high=_("At most"),
-        people=_("People"),
-        note=_("Note"),
-        withheld=_("not shown"),
-        masked=_("not given"),
-        missing=_("not known"),
-        caution=_("use with care"),
-        goal=_("Goal: {value} by {by}"),
-        goal_name=_("Goal"),
-        path=_("path to the goal"),
-        likely=_("{low} to {high}"),
-        interval=_("very likely range"),
-        left=_("Left to do"),
-        gap=_("Gap"),
-        nothing=_("There is nothing to draw yet."),
-    )
+    return words(Writing.of(definition).value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from longtable.measures.models import Definition
 from longtable.measures.queries import Value
+from longtable.web.drawing import count, decimal, percent_sign
 from longtable.web.spoken import spoken
 
 Unit = Definition.Unit
@@ -39,8 +37,7 @@ class Writing:
         decimals = self.decimals
         if as_published:
             decimals = min(decimals, len(as_published.partition(".")[2]))
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, format=pattern, locale=_locale())
+        return decimal(value, decimals)
 
     def points(self, value: float) -> str:
         """Write a difference of two values, with its sign, in the unit's own words."""
@@ -53,9 +50,7 @@ class Writing:
     @property
     def mark(self) -> str:
         """Return what stands right after a value: a percent sign, or nothing."""
-        if self.unit != Unit.PERCENT:
-            return ""
-        return "\N{NO-BREAK SPACE}%" if str(_locale()).startswith(("es", "fr", "de")) else "%"
+        return percent_sign() if self.unit == Unit.PERCENT else ""
 
     @property
     def words(self) -> str:
@@ -67,27 +62,15 @@ class Writing:
         return _("per 1,000 people") if self.unit == Unit.PER_1000 else ""
 
 
-def count_text(people: int) -> str:
-    """Write a number of people."""
-    return format_decimal(people, format="#,##0", locale=_locale())
-
-
 def people_text(value: Value, definition: Definition) -> str:
     """Say how many people are behind a value: "449 of 667 students". Empty without counts."""
     if value.denominator is None:
         return ""
     who = spoken(definition.people) or _("people")
     if value.numerator is None:
-        return _("%(count)s %(people)s") % {"count": count_text(value.denominator), "people": who}
+        return _("%(count)s %(people)s") % {"count": count(value.denominator), "people": who}
     return _("%(part)s of %(count)s %(people)s") % {
-        "part": count_text(value.numerator),
-        "count": count_text(value.denominator),
+        "part": count(value.numerator),
+        "count": count(value.denominator),
         "people": who,
     }
-
-
-def _locale() -> Locale:
-    try:
-        return Locale.parse((get_language() or "en").replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")

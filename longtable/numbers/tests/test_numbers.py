@@ -56,7 +56,7 @@ def test_a_number_speaks_the_readers_language():
     with translation.override("es"):
         number = numbers.number_of(counted("2014-15", 449, 667), release())
 
-    assert number.value == "67,3\N{NO-BREAK SPACE}%"
+    assert number.value == "67.3\N{NO-BREAK SPACE}%"
     assert "estudiantes" in number.people
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from longtable.core.spreadsheets.sheets import column_position
 from longtable.submissions.understanding.wording import USE_WORDS, WORDS
+from longtable.web import drawing
 
 MOST_CELLS = 400
 MOST_ROWS_KEPT = 20_000
@@ -65,7 +65,7 @@ class Problem:
         if more > 0 and shown:
             shown = _("%(cells)s and %(more)s more") % {
                 "cells": shown,
-                "more": number_format(more, force_grouping=True),
+                "more": drawing.count(more),
             }
         return f"{self.sheet}: {shown}" if shown else self.sheet
 

@@ -12,6 +12,7 @@ from longtable.measures import queries as measures
 from longtable.numbers import queries as numbers
 from longtable.places.measures.public import findings
 from longtable.places.measures.public.reading import Reading
+from longtable.web.drawing import count
 
 _MOST_COMPARATORS = 80
 
@@ -80,7 +81,7 @@ def _compared_with(reading: Reading) -> str:
     codes: list[str] = reading.definition.comparators
     if len(codes) == 1:
         return reading.names.places.get(codes[0], codes[0])
-    return _("%(count)s places to compare with") % {"count": numbers.count_text(len(codes))}
+    return _("%(count)s places to compare with") % {"count": count(len(codes))}
 
 
 def _comparators(reading: Reading) -> tuple[Series, ...]:

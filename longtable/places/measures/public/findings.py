@@ -11,6 +11,7 @@ from longtable.core.stats.targets import distance_of_value, people_to_target
 from longtable.measures.models import Definition
 from longtable.measures.queries import Value
 from longtable.numbers import queries as numbers
+from longtable.web.drawing import count
 from longtable.web.spoken import spoken
 
 
@@ -34,7 +35,7 @@ def distance(definition: Definition, value: Value | None) -> str:
 
 
 def _heads(definition: Definition, heads: int) -> str:
-    told = {"count": numbers.count_text(heads), "people": spoken(definition.people) or _("people")}
+    told = {"count": count(heads), "people": spoken(definition.people) or _("people")}
     if definition.direction == Definition.Direction.UP:
         text = ngettext("%(count)s more of the %(people)s", "%(count)s more %(people)s", heads)
     else:

@@ -12,6 +12,7 @@ from longtable.core.stats.gaps import Level, Quantity
 from longtable.measures.models import Definition
 from longtable.measures.queries import Value
 from longtable.numbers import queries as numbers
+from longtable.web.drawing import count
 from longtable.web.spoken import spoken
 
 
@@ -87,7 +88,7 @@ def _people(compared: list[Comparison], definition: Definition) -> str:
     if people is None:
         return ""
     told = {
-        "count": numbers.count_text(people),
+        "count": count(people),
         "people": spoken(definition.people) or _("people"),
     }
     return (

@@ -8,6 +8,7 @@ from longtable.core.charts.spec import Strip
 from longtable.measures import queries as measures
 from longtable.numbers import queries as numbers
 from longtable.places.measures.public.reading import Reading
+from longtable.web.drawing import count
 
 _FEWEST_PLACES = 5
 
@@ -33,7 +34,7 @@ def _strip(reading: Reading, level: str, period: str, highlighted: str) -> Strip
     places = {reading.names.places.get(v.place, v.place): v for v in others}
     if len(places) < _FEWEST_PLACES:
         return None
-    told = {"place": highlighted, "count": numbers.count_text(len(places)), "period": period}
+    told = {"place": highlighted, "count": count(len(places)), "period": period}
     title = _("%(count)s places, %(period)s") % told
     if highlighted:
         title = _("%(place)s among %(count)s places, %(period)s") % told
