@@ -2,9 +2,11 @@
 
 Everything that changes what a page says is an action, and every action leaves an entry in the
 record. So the newest entry is the edition of all pages: a withdrawn number is gone from the next
-request on, in every process. The record signs in to say what the newest entry is.
+request on, in every process. The record signs in to say what the newest entry is. Time changes
+pages as well (a promise is late, a meeting is over): each quarter of an hour they are made anew.
 """
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,6 +24,7 @@ import longtable
 from longtable.web.headers import complete
 
 _MOST = 400
+_QUARTER = 15 * 60  # seconds; days begin at one of them in every zone of the world
 _LONGEST_LIST_OF_LANGUAGES = 200  # signs; browsers send far fewer
 
 
@@ -103,7 +106,7 @@ class KeepingMiddleware:
         response = self.get_response(request)
         if edition is None or not _may_be_kept(response):
             return response
-        response["ETag"] = tag = _tag(request, key, edition)
+        response["ETag"] = tag = _tag(response)
         response["Cache-Control"] = "no-cache"
         page = HttpResponse(response.content, headers=dict(response.headers.items()))
         complete(page)
@@ -137,13 +140,15 @@ def _key(request: HttpRequest) -> tuple[Any, ...] | None:
         languages,
         "gzip" in headers.get("HTTP_ACCEPT_ENCODING", ""),
         headers.get("wsgi.url_scheme"),
+        int(time.time()) // _QUARTER,
     )
 
 
-def _tag(request: HttpRequest, key: tuple[Any, ...], edition: int) -> str:
-    """Return a name that is the same in every process, and another after an update."""
-    named = (key[0], request.get_full_path(), *key[3:], longtable.__version__)
-    return f'"{sha256(repr((named, edition)).encode()).hexdigest()[:20]}"'
+def _tag(page: HttpResponse) -> str:
+    """Return a name for what a page says: the same in every process, another after an update."""
+    named = sha256(page.content)
+    named.update(longtable.__version__.encode())
+    return f'"{named.hexdigest()[:20]}"'
 
 
 def _may_be_kept(response: HttpResponse) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from longtable.accountability.models import Commitment
 from longtable.accountability.queries.standing import Standing, standing_of
 from longtable.accounts.models import Person
+from longtable.agenda.queries import terms_in_force, version_in_force
 from longtable.initiative import queries as initiatives
 from longtable.initiative.models import Initiative, Organization
 from longtable.tables import queries as tables
@@ -43,6 +44,12 @@ def commitments_visible_to(person: Person | None, initiative: Initiative) -> Que
     return found.select_related(
         "organization", "table", "person", "decision__table", "renegotiated_from", "initiative"
     ).order_by("due", "pk")
+
+
+def board_is_public(initiative: Initiative, *, on: dt.date) -> bool:
+    """Whether the charter in force opens the board to everyone; before there is one it is not."""
+    agreed = version_in_force(initiative, on=on) is not None
+    return agreed and terms_in_force(initiative, on=on).accountability_public
 
 
 def board_is_open_to(person: Person | None, initiative: Initiative, *, is_public: bool) -> bool:

@@ -18,6 +18,9 @@ class AccountabilityConfig(AppConfig):
 
 
 def _is_open(room: Any) -> bool:
-    from longtable.places.accountability.finding import board_is_public
+    from django.utils import timezone
 
-    return room.membership is not None or board_is_public(room.initiative)
+    from longtable.accountability.queries import board_is_public
+
+    is_member = room.membership is not None
+    return is_member or board_is_public(room.initiative, on=timezone.localdate())

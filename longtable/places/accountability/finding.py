@@ -7,25 +7,16 @@ from django.utils import timezone
 
 from longtable.accountability import queries
 from longtable.accountability.models import Commitment
-from longtable.agenda.queries import terms_in_force, version_in_force
-from longtable.initiative.models import Initiative
 from longtable.web.requests import Request
 
 
 def promises_or_404(request: Request) -> QuerySet[Commitment]:
     """Return the promises that may be read, or find nothing where the board is for members."""
     initiative = request.room.initiative
-    is_public = board_is_public(initiative)
+    is_public = queries.board_is_public(initiative, on=timezone.localdate())
     if not queries.board_is_open_to(request.user, initiative, is_public=is_public):
         raise Http404
     return queries.commitments_visible_to(request.user, initiative)
-
-
-def board_is_public(initiative: Initiative) -> bool:
-    """Whether the charter in force opens the board to everyone; before there is one it is not."""
-    today = timezone.localdate()
-    agreed = version_in_force(initiative, on=today) is not None
-    return agreed and terms_in_force(initiative, on=today).accountability_public
 
 
 def promise_or_404(request: Request, pk: int) -> Commitment:

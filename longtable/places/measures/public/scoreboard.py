@@ -1,6 +1,6 @@
 """Are we keeping our promise? The public scoreboard of an initiative."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from longtable.core.charts.picture import Picture
+from longtable.core.charts.spec import Chart
 from longtable.initiative.models import Initiative
 from longtable.measures import queries as measures
 from longtable.measures.models import Release
 from longtable.numbers import queries as numbers
-from longtable.places.measures.public import drawing, findings
+from longtable.places.measures.public import drawing, findings, together
 from longtable.places.measures.public.reading import Reading, read
 from longtable.places.measures.public.strips import strip_of_all
 from longtable.web.access import public
@@ -32,17 +33,21 @@ class Result:
     distance: str
     goal: str
     verdict: numbers.Verdict | None
+    needle: Picture | None
     groups: Picture | None
     caution: str
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreboardPage:
-    """The promise, and a card for each result that has been published."""
+    """The promise, who made it, a card for each published result, and what comes of it."""
 
     initiative: Initiative
+    agreed: together.Agreed | None
     results: list[Result]
     places: int
+    promises: list[together.Promises]
+    meeting: together.Coming | None
     is_member: bool
 
 
@@ -54,8 +59,11 @@ def scoreboard(request: Request, initiative: str) -> HttpResponse:
     row = room.initiative
     page = ScoreboardPage(
         initiative=row,
+        agreed=together.agreed_by(row),
         results=[_result(release, row) for release in measures.current_releases(row)],
         places=measures.published_places(row).count(),
+        promises=together.promises_of(row),
+        meeting=together.next_open_meeting(row),
         is_member=room.membership is not None,
     )
     return render(request, "measures/public/scoreboard.html", {"page": page})
@@ -74,6 +82,7 @@ def _result(release: Release, row: Initiative) -> Result:
         distance=findings.distance(definition, newest),
         goal=goal_text(reading),
         verdict=numbers.verdict_on(definition, reading.everybody, breaks=reading.breaks),
+        needle=_needle(reading),
         groups=_groups(reading),
         caution=spoken(definition.caution),
     )
@@ -93,6 +102,16 @@ def goal_text(reading: Reading) -> str:
     return _("The goal is %(value)s by %(by)s.") % told
 
 
+def _needle(reading: Reading) -> Picture | None:
+    """Return the line of a place; a single value is none."""
+    if not reading.place or sum(one.estimate is not None for one in reading.everybody) < 2:
+        return None
+    key = f"{reading.release.indicator.code}-needle"
+    return drawing.drawn(
+        reading, "score-needle", lambda one: replace(drawing.needle_of(one), key=key)
+    )
+
+
 def _groups(reading: Reading) -> Picture | None:
     if not reading.place:
         made = strip_of_all(reading)
@@ -102,9 +121,7 @@ def _groups(reading: Reading) -> Picture | None:
         return None
     key = f"{reading.release.indicator.code}-{by}"
 
-    def make(one: Reading) -> object:
-        from dataclasses import replace
-
+    def make(one: Reading) -> Chart:
         return replace(drawing.groups_of(one, by, newest_only=True), key=key)
 
-    return drawing.drawn(reading, f"score-{by}", make)  # type: ignore[arg-type]
+    return drawing.drawn(reading, f"score-{by}", make)
