@@ -17,15 +17,18 @@ from longtable.web.drawing import count
 _MOST_COMPARATORS = 80
 
 
-def needle_of(reading: Reading) -> Chart:
-    """Return the needle of a place: its line, the goal, the distance, and others to compare."""
+def needle_of(reading: Reading, *, alone: bool = False) -> Chart:
+    """Return the needle of a place: its line, the goal, the distance, and others to compare.
+
+    Drawn `alone`, nothing is compared: where several numbers stand, others wait a tap away.
+    """
     series = numbers.series_of(reading.everybody, name=reading.place_name, breaks=reading.breaks)
     definition = reading.definition
     title = findings.headline(definition, reading.everybody, reading.place_name)
     beside = numbers.Beside(
         distance=findings.distance(definition, reading.newest),
-        comparators=_comparators(reading),
-        comparators_name=_compared_with(reading),
+        comparators=() if alone else _comparators(reading),
+        comparators_name="" if alone else _compared_with(reading),
     )
     return numbers.needle_picture(definition, series, title=title, beside=beside)
 

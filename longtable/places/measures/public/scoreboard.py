@@ -108,7 +108,7 @@ def _needle(reading: Reading) -> Picture | None:
         return None
     key = f"{reading.release.indicator.code}-needle"
     return drawing.drawn(
-        reading, "score-needle", lambda one: replace(drawing.needle_of(one), key=key)
+        reading, "score-needle", lambda one: replace(drawing.needle_of(one, alone=True), key=key)
     )
 
 
