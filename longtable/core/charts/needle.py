@@ -39,10 +39,11 @@ def draw_needle(spec: Needle, words: Words, canvas: Canvas) -> None:
     notices = lanes(gaps(spec.series, words), x, size, (0, canvas.width - column))
     top = 14 + (max((one.lane for one in notices), default=-1) + 1) * size * 1.5
     tall = 300.0 if canvas.width > 500 else 270.0
-    around = Scale(values[0], values[-1], top + tall, top)
-    labels = _labels(spec, words, Plot(x, around, size), column)
+    around = Plot(x, Scale(values[0], values[-1], top + tall, top), size)
+    labels = _labels(spec, words, around, column)
     tall = max(tall, needed(labels) + 8)
-    plot = Plot(x, Scale(values[0], values[-1], top + tall, top), size)
+    highest = top + _headroom(spec, around)
+    plot = Plot(x, Scale(values[0], values[-1], top + tall, highest), size)
 
     draw_values(canvas, values, plot.y, words.value, (0, right + 6), size)
     draw_notices(canvas, notices, plot.x, (top, top + tall), size)
@@ -181,31 +182,46 @@ def _draw_dots(canvas: Canvas, series: Series, plot: Plot) -> None:
             canvas.dot(*_xy(stretch[0], plot), "main", hollow=stretch[0].caution)
 
 
+def _headroom(spec: Needle, plot: Plot) -> float:
+    """Return how much lower the highest value is drawn, for the first one to be written above."""
+    first, second = _first_two(spec)
+    if first is None or second is None or _is_written_below(first, second):
+        return 0.0
+    return max(0.0, plot.y.end + plot.size + 10 - _upper(first, plot))
+
+
 def _draw_first_value(canvas: Canvas, spec: Needle, words: Words, plot: Plot) -> None:
     """Write the first value beside its point, on the side that the line leaves free."""
-    shown = [point for point in spec.series.points if point.value is not None]
-    if len(shown) < 2:
+    first, second = _first_two(spec)
+    if first is None or first.value is None or second is None:
         return
-    first, second = shown[0], shown[1]
-    assert first.value is not None
-    assert second.value is not None
-    x, y = _xy(first, plot)
-    limits = [first.low if second.value >= first.value else first.high, first.value]
-    edge = plot.y(next(limit for limit in limits if limit is not None))
-    below = second.value >= first.value
-    baseline = max(edge, y) + 20 if below else min(edge, y) - 10
-    if not below and baseline < plot.y.end + plot.size:
-        baseline = max(edge, y) + 20
-        x = max(x, plot.x.start) + 12
-    if below and baseline > plot.y.start - 2:
-        baseline = min(y, plot.y(first.high) if first.high is not None else y) - 10
+    x, _y = _xy(first, plot)
+    lower = plot.y(first.value if first.low is None else first.low) + 20
+    below = _is_written_below(first, second) and lower <= plot.y.start - 2
     canvas.text(
-        (max(x - 8, plot.x.start - 8), baseline),
+        (max(x - 8, plot.x.start - 8), lower if below else _upper(first, plot) - 10),
         words.value(first.value),
         size=plot.size,
         paint="main",
         bold=True,
     )
+
+
+def _first_two(spec: Needle) -> tuple[Point | None, Point | None]:
+    shown = [point for point in spec.series.points if point.value is not None]
+    return (shown[0], shown[1]) if len(shown) > 1 else (None, None)
+
+
+def _is_written_below(first: Point, second: Point) -> bool:
+    assert first.value is not None
+    assert second.value is not None
+    return second.value >= first.value
+
+
+def _upper(point: Point, plot: Plot) -> float:
+    """Return where a point or its interval ends above."""
+    assert point.value is not None
+    return plot.y(point.value if point.high is None else point.high)
 
 
 def _draw_bracket(canvas: Canvas, spec: Needle, plot: Plot) -> None:

@@ -219,6 +219,31 @@ def test_a_line_never_crosses_a_gap_or_a_break():
     assert "new" in drawn
 
 
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("values", [(190, 187, 179), (100, 40, 20), (5, 6, 9), (5, 90, 8)])
+def test_the_line_does_not_run_through_its_first_value(values, width):
+    series = Series("All", tuple(Point(2019 + n, str(n), one) for n, one in enumerate(values)))
+
+    canvas = draw(Needle("k", "t", "d", series), PLAIN, width=width)
+
+    drawn = canvas.finish("k", "t", "d")
+    (line,) = re.findall(r'<path d="M([^"Z]+)" fill="none"', drawn)
+    places = [tuple(map(float, one.replace(",", " ").split())) for one in line.split("L")]
+    written = [box for words, box in canvas.boxes if words == str(values[0])]
+    assert any(abs(box.left - places[0][0]) < 20 for box in written)
+    assert not any(crosses(places[0], places[1], box) for box in written)
+    assert crosses((0, 0), (10, 10), Box(4, 4, 6, 6))
+    assert overlaps(canvas) == []
+
+
+def crosses(start, end, box):
+    """Whether a straight line comes into a box."""
+    (x, y), (last_x, last_y) = start, end
+    shares = [step / 200 for step in range(201)]
+    on_the_way = [(x + share * (last_x - x), y + share * (last_y - y)) for share in shares]
+    return any(box.left < x < box.right and box.top < y < box.bottom for x, y in on_the_way)
+
+
 def test_text_from_people_stays_text():
     chart = Bars(
         'k"><x', "<script>", "&\x00\ud800", (Category("</text><script>alert(1)</script>", 3.0),)

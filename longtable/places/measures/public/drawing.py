@@ -17,18 +17,23 @@ from longtable.web.drawing import count
 _MOST_COMPARATORS = 80
 
 
-def needle_of(reading: Reading, *, alone: bool = False) -> Chart:
+_FEW = 3
+
+
+def needle_of(reading: Reading, *, with_many: bool = True) -> Chart:
     """Return the needle of a place: its line, the goal, the distance, and others to compare.
 
-    Drawn `alone`, nothing is compared: where several numbers stand, others wait a tap away.
+    Not `with_many`, at most three others are drawn: where several numbers stand, more would hide
+    them, and they are one tap away.
     """
     series = numbers.series_of(reading.everybody, name=reading.place_name, breaks=reading.breaks)
     definition = reading.definition
     title = findings.headline(definition, reading.everybody, reading.place_name)
+    compared = with_many or len(definition.comparators) <= _FEW
     beside = numbers.Beside(
         distance=findings.distance(definition, reading.newest),
-        comparators=() if alone else _comparators(reading),
-        comparators_name="" if alone else _compared_with(reading),
+        comparators=_comparators(reading) if compared else (),
+        comparators_name=_compared_with(reading) if compared else "",
     )
     return numbers.needle_picture(definition, series, title=title, beside=beside)
 

@@ -107,9 +107,11 @@ def _needle(reading: Reading) -> Picture | None:
     if not reading.place or sum(one.estimate is not None for one in reading.everybody) < 2:
         return None
     key = f"{reading.release.indicator.code}-needle"
-    return drawing.drawn(
-        reading, "score-needle", lambda one: replace(drawing.needle_of(one, alone=True), key=key)
-    )
+
+    def make(one: Reading) -> Chart:
+        return replace(drawing.needle_of(one, with_many=False), key=key)
+
+    return drawing.drawn(reading, "score-needle", make)
 
 
 def _groups(reading: Reading) -> Picture | None:

@@ -1,6 +1,7 @@
 """What is sent from memory: the same as was made, to everyone it is for, and never too late."""
 
 import os
+import time
 
 import pytest
 from django.db import OperationalError, connection
@@ -49,7 +50,11 @@ def only_from_memory(monkeypatch):
     def made(*_args, **_more):
         raise MadeError
 
-    return lambda: monkeypatch.setattr(scoreboard, "ScoreboardPage", made) or MadeError
+    def forbid():
+        monkeypatch.setattr(scoreboard, "ScoreboardPage", made)
+        return MadeError
+
+    return forbid
 
 
 def lines(answer):
@@ -219,6 +224,27 @@ def test_a_withdrawn_number_is_gone_for_who_has_the_page_as_well(client, publish
     assert b"of 719 children" in page.content
     assert after.status_code == 200
     assert b"of 719 children" not in after.content
+
+
+def test_a_page_that_says_the_same_keeps_its_name_whatever_happens_elsewhere(client, where):
+    page = client.get(where)
+    Entry.objects.create(by="a/1", verb="did", subject="b/1")
+
+    after = client.get(where, headers={"If-None-Match": page["ETag"]})
+
+    assert after.status_code == 304
+
+
+def test_time_makes_a_page_old_as_well(client, where, only_from_memory, monkeypatch):
+    client.get(where)
+    error = only_from_memory()
+    later = time.time() + 15 * 60
+    assert client.get(where).status_code == 200
+
+    monkeypatch.setattr(keeping.time, "time", lambda: later)
+
+    with pytest.raises(error):
+        client.get(where)
 
 
 def test_what_happens_while_a_page_is_made_makes_it_old(client, published, where, monkeypatch):
