@@ -9,6 +9,8 @@ from longtable.core.charts.spec import Bars, Category, DotRange
 from longtable.core.charts.words import Words
 
 SIZE = 14.0
+LINE = SIZE * 1.15
+_MOST_LINES = 4  # of a group's name
 
 
 def draw_dot_range(spec: DotRange, words: Words, canvas: Canvas) -> None:
@@ -20,7 +22,8 @@ def draw_dot_range(spec: DotRange, words: Words, canvas: Canvas) -> None:
     start = (names + 14 if beside else 0) + half
     x = Scale(numbers[0], numbers[-1], start, canvas.width - max(values + 14, half))
     head = _draw_goal_name(canvas, spec, words, x)
-    row = 38.0 if beside else 58.0
+    lines = max((len(_named(group, names or canvas.width)) for group in spec.categories), default=1)
+    row = max(38.0, lines * LINE + 8) if beside else 58.0 + (lines - 1) * LINE
     foot = head + row * len(spec.categories) + 4
     _draw_scale(canvas, numbers, x, words, (head, foot))
     if spec.goal:
@@ -124,19 +127,20 @@ def _draw_goal_name(canvas: Canvas, spec: DotRange, words: Words, x: Scale) -> f
     return 26.0
 
 
+def _named(group: Category, width: float) -> list[str]:
+    return wrap(group.name, SIZE, width, most=_MOST_LINES, bold=True)
+
+
 def _draw_row(
     canvas: Canvas, group: Category, words: Words, x: Scale, place: tuple[float, float, float]
 ) -> None:
     top, row, names = place
-    y = top + row / 2 if names else top + 40
-    if names:
-        lines = wrap(group.name, SIZE, names, most=2, bold=True)
-        for number, line in enumerate(lines):
-            shift = (number - (len(lines) - 1) / 2) * SIZE * 1.15
-            canvas.text((0, y + SIZE * 0.34 + shift), line, size=SIZE, bold=True)
-    else:
-        name = shorten(group.name, SIZE, canvas.width, bold=True)
-        canvas.text((0, top + 20), name, size=SIZE, bold=True)
+    y = top + row / 2 if names else top + row - 18
+    lines = _named(group, names or canvas.width)
+    for number, line in enumerate(lines):
+        shift = number - (len(lines) - 1) / (2 if names else 1)
+        base = y + SIZE * 0.34 if names else y - 20
+        canvas.text((0, base + shift * LINE), line, size=SIZE, bold=True)
     if group.value is None:
         canvas.text(
             (x.start + 8, y + SIZE * 0.34), words.absence(group.state), size=SIZE, paint="soft"

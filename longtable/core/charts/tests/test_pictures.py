@@ -220,6 +220,18 @@ def test_a_line_never_crosses_a_gap_or_a_break():
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_a_long_name_of_a_group_is_written_in_full(width):
+    name = "American Indian, multiracial and not reported, with those who came in the last year"
+    groups = (Category(name, 0.4, low=0.3, high=0.5), Category("White", 0.6, low=0.5, high=0.7))
+
+    canvas = draw(DotRange("k", "t", "d", groups), PLAIN, width=width)
+
+    written = " ".join(words for words, _box in canvas.boxes)
+    assert name in written
+    assert overlaps(canvas) == outside(canvas) == []
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("values", [(190, 187, 179), (100, 40, 20), (5, 6, 9), (5, 90, 8)])
 def test_the_line_does_not_run_through_its_first_value(values, width):
     series = Series("All", tuple(Point(2019 + n, str(n), one) for n, one in enumerate(values)))

@@ -75,9 +75,14 @@ def widest_gap(definition: Definition, groups: Mapping[str, Sequence[Value]]) ->
         if values and values[-1].estimate is not None
     ]
     periods = {value.period for _name, value in latest}
-    if len(latest) < 2 or len(periods) != 1:
-        return _("%(name)s, by group") % {"name": definition}
     writing = numbers.Writing.of(definition)
+    if len(latest) == 1:
+        ((name, only),) = latest
+        said = writing.value(only.estimate or 0, as_published=only.as_published)
+        told = {"name": name, "value": said, "period": only.period}
+        return _("%(name)s: %(value)s in %(period)s; no other group is shown") % told
+    if len(periods) != 1:
+        return _("%(name)s, by group") % {"name": definition}
     latest.sort(key=lambda pair: pair[1].estimate or 0)
     (low_name, low), (high_name, high) = latest[0], latest[-1]
     return _("%(low)s: %(low_value)s, %(high)s: %(high_value)s in %(period)s") % {

@@ -1,6 +1,7 @@
 """Where one place lies among all others of its kind, at the same time."""
 
 from dataclasses import replace
+from statistics import quantiles
 
 from django.utils.translation import gettext as _
 
@@ -35,8 +36,24 @@ def _strip(reading: Reading, level: str, period: str, highlighted: str) -> Strip
     if len(places) < _FEWEST_PLACES:
         return None
     told = {"place": highlighted, "count": count(len(places)), "period": period}
-    title = _("%(count)s places, %(period)s") % told
     if highlighted:
         title = _("%(place)s among %(count)s places, %(period)s") % told
+    else:
+        half = _middle_half(reading, list(places.values()), period)
+        title = half or _("%(count)s places, %(period)s") % told
     spec = numbers.strip_picture(reading.definition, places, title=title, highlighted=highlighted)
     return replace(spec, key=f"strip-{reading.release.indicator.code}")
+
+
+def _middle_half(reading: Reading, values: list[measures.Value], period: str) -> str:
+    """Say between which values the middle half of the places lies; empty where too few are shown.
+
+    Quartiles are interpolated between the places in order (method 7 of Hyndman and Fan, 1996).
+    """
+    shown = [value.estimate for value in values if value.estimate is not None]
+    if len(shown) < _FEWEST_PLACES:
+        return ""
+    low, _median, high = quantiles(shown, n=4, method="inclusive")
+    write = numbers.Writing.of(reading.definition).value
+    told = {"count": count(len(shown)), "low": write(low), "high": write(high), "period": period}
+    return _("Half of %(count)s places lie between %(low)s and %(high)s in %(period)s") % told

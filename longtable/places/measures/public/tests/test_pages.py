@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from longtable.measures import actions
 from longtable.measures.tests.world import SAFE, SMALL, city
 from longtable.web.keeping import forget_all
+from tests.factories import PlaceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -52,6 +53,32 @@ def test_the_scoreboard_says_the_number_with_all_that_belongs_to_it(client, publ
     assert "The city&#x27;s schools" in html
     assert "The goal is 80% by 2030." in html
     assert re.search(r"\d+ more children", html)
+
+
+def test_places_without_a_whole_are_told_by_the_half_in_the_middle(client):
+    made = city(cuts=[{"level": "school", "by": []}], headline_place="")
+    above = made.indicator.initiative.places.get(code="city")
+    shares = {"north": 20, "south": 30, "west": 40, "east": 50, "hill": 60}
+    for code in ("east", "hill"):
+        PlaceFactory(initiative=made.indicator.initiative, code=code, parent=above)
+    made.count("2024", {code: [(share, 100)] * 3 for code, share in shares.items()})
+    made.publish()
+
+    html = page(client, address(made, "scoreboard"))
+
+    assert "Half of 5 places lie between 30% and 50% in 2024" in html
+    assert 'lt-result-now" data-bare' in html
+
+
+def test_one_group_that_is_shown_is_said_to_stand_alone(client):
+    made = city(headline_breakdown="race")
+    made.count("2023", SAFE)
+    made.count("2024", {code: [line[0], (0, 0), (0, 0)] for code, line in SAFE.items()})
+    made.publish()
+
+    html = page(client, address(made, "indicator"))
+
+    assert re.search(r"\d+% in 2024; no other group is shown", html)
 
 
 def test_an_initiative_without_a_number_says_so(client):
