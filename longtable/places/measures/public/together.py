@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,11 +39,13 @@ class Promises:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """The next meeting that anyone may come to, and what is there for whoever comes."""
+    """The next meeting that anyone may come to, what is there for whoever comes, and those before
+    it that were called off, so that nobody comes in vain.
+    """
 
-    meeting: Meeting
+    meeting: Meeting | None
     access: list[str]
-    is_called_off: bool
+    called_off: list[Meeting]
 
 
 def agreed_by(row: Initiative) -> Agreed | None:
@@ -84,12 +87,14 @@ def promises_of(row: Initiative) -> list[Promises]:
 
 
 def next_open_meeting(row: Initiative) -> Coming | None:
-    """Return the next meeting that anyone may come to, if one is planned."""
+    """Return the next meeting that anyone may come to, if one is planned or was called off."""
     found = opened.open_meetings(row, now=timezone.now())
+    called_off = list(takewhile(lambda one: one.state == Meeting.State.CALLED_OFF, found))
+    following = found[len(called_off) : len(called_off) + 1]
     if not found:
         return None
-    called_off = found[0].state == Meeting.State.CALLED_OFF
-    return Coming(found[0], opened.announced_access(found[0]), called_off)
+    meeting = following[0] if following else None
+    return Coming(meeting, opened.announced_access(meeting) if meeting else [], called_off)
 
 
 def _many(count: int, said: Callable[[int], str]) -> str:

@@ -5,7 +5,8 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from longtable.agenda.models import AgendaVersion, Ratification
 from longtable.places.measures.public import together
@@ -110,24 +111,34 @@ def test_a_board_that_is_for_members_stays_off_the_public_page(client):
     assert "What we promised" not in words_of(client, initiative)
 
 
-@pytest.mark.parametrize("state", [Meeting.State.PLANNED, Meeting.State.CALLED_OFF])
-def test_the_next_open_meeting_is_there_with_its_day_and_whether_it_is_called_off(client, state):
+def meeting(initiative, *, weeks, **said):
+    more = {"place": "Library, second floor", "is_open": True, **said}
+    day = timezone.localdate() + weeks * WEEK
+    return MeetingFactory(series__table__initiative=initiative, day=day, **more)
+
+
+def test_the_next_open_meeting_is_there_with_its_day_and_place(client):
     initiative = InitiativeFactory(slug="reading")
-    day = timezone.localdate() + WEEK
-    for far in (2, 0):
-        MeetingFactory(
-            series__table__initiative=initiative,
-            day=day + far * WEEK,
-            place="Library, second floor",
-            is_open=True,
-            state=state,
-        )
-    MeetingFactory(series__table__initiative=initiative, day=day - dt.timedelta(days=1))
+    first = meeting(initiative, weeks=1)
+    meeting(initiative, weeks=2, place="Town hall")
+    meeting(initiative, weeks=0, is_open=False, place="Behind closed doors")
 
     words = words_of(client, initiative)
 
-    with translation.override("en"):
-        assert f"{day:%A}" in words
-        assert str(day.day) in words
+    assert f"{first.day:%A}, {date_format(first.day)} , 6 p.m." in words
     assert "Library, second floor" in words
-    assert ("Called off" in words) == (state == Meeting.State.CALLED_OFF)
+    assert "Town hall" not in words
+    assert "Behind closed doors" not in words
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_one_that_was_called_off_is_told_of_and_does_not_hide_the_next(client, others):
+    initiative = InitiativeFactory(slug="reading")
+    off = meeting(initiative, weeks=1, state=Meeting.State.CALLED_OFF)
+    for _one in range(others):
+        meeting(initiative, weeks=2, place="Town hall")
+
+    words = words_of(client, initiative)
+
+    assert re.search(rf"Called off {off.series.table} *, {off.day:%A}", words)
+    assert ("Town hall" in words) == ("No open meeting is planned" not in words) == bool(others)
