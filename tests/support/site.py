@@ -1,6 +1,7 @@
 """The site in tests: as in production, but for static files, and nothing reaches the network."""
 
 import socket
+import sys
 
 import pytest
 
@@ -26,6 +27,15 @@ def _a_warehouse_of_its_own(settings, tmp_path):
     # An engine keeps memory and eight threads as long as somebody knows it.
     store._store.cache_clear()
     store._engine.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept_or_drawn_from_another_test():
+    """Numbers of rows begin anew in each test: what was kept by them is of another world."""
+    if keeping := sys.modules.get("longtable.web.keeping"):
+        keeping.forget_all()
+    if drawing := sys.modules.get("longtable.places.measures.public.drawing"):
+        drawing._drawn.cache_clear()
 
 
 @pytest.fixture(autouse=True)

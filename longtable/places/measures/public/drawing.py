@@ -1,4 +1,7 @@
-"""The pictures of this room. A release never changes, so each is drawn once in a language."""
+"""The pictures of this room, each drawn once in a language until somebody does something.
+
+The values of a release never change; where its series breaks, and what places are called, can.
+"""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -15,8 +18,6 @@ from longtable.places.measures.public.reading import Reading
 from longtable.web.drawing import count
 
 _MOST_COMPARATORS = 80
-
-
 _FEW = 3
 
 
@@ -62,8 +63,12 @@ def groups_of(reading: Reading, by: str, *, newest_only: bool = False) -> Chart:
 
 
 def drawn(reading: Reading, kind: str, make: Callable[[Reading], Chart]) -> Picture:
-    """Return a picture of a release for a place, drawn once in each language."""
-    return _drawn(_Once(reading, make), reading.release.pk, reading.place, kind, get_language())
+    """Return a picture of a release for a place, as it is kept or drawn anew."""
+    once = _Once(reading, make)
+    if reading.edition is None:
+        return once.drawn()
+    of = (reading.release.pk, reading.place, kind)
+    return _drawn(once, of, reading.edition, get_language())
 
 
 class _Once:
@@ -71,6 +76,11 @@ class _Once:
 
     def __init__(self, reading: Reading, make: Callable[[Reading], Chart]) -> None:
         self.reading, self.make = reading, make
+
+    def drawn(self) -> Picture:
+        """Return the picture."""
+        words = numbers.chart_words(self.reading.definition)
+        return picture(self.make(self.reading), words)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Once)
@@ -80,9 +90,8 @@ class _Once:
 
 
 @lru_cache(maxsize=512)
-def _drawn(once: _Once, release: int, place: str, kind: str, language: str) -> Picture:
-    made = once.make(once.reading)
-    return picture(made, numbers.chart_words(once.reading.definition))
+def _drawn(once: _Once, _of: tuple[int, str, str], _edition: int, _language: str) -> Picture:
+    return once.drawn()
 
 
 def _compared_with(reading: Reading) -> str:

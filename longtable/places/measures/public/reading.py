@@ -8,16 +8,21 @@ from longtable.initiative.models import Initiative
 from longtable.measures import queries as measures
 from longtable.measures.models import Definition, Release
 from longtable.numbers import queries as numbers
+from longtable.record import queries as record
 from longtable.web.spoken import spoken
 
 
 @dataclass
 class Reading:
-    """The values of one release for one place, with the names of everything."""
+    """The values of one release for one place, with the names of everything.
+
+    `edition` is the newest entry of the record before any of it was read; None while somebody acts.
+    """
 
     release: Release
     names: measures.Names
     place: str
+    edition: int | None
 
     @property
     def definition(self) -> Definition:
@@ -72,8 +77,9 @@ class Reading:
 
 def read(release: Release, initiative: Initiative, *, place: str = "") -> Reading:
     """Return a release as it is read for a place; without one, for the place of the headline."""
-    place = place or release.definition.headline_place
-    return Reading(release, measures.names_of(initiative), place or _only_place(release))
+    edition = record.settled_entry()
+    place = place or release.definition.headline_place or _only_place(release)
+    return Reading(release, measures.names_of(initiative), place, edition)
 
 
 def _only_place(release: Release) -> str:

@@ -4,7 +4,6 @@ import json
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -51,36 +50,14 @@ def report(request: Request, initiative: str) -> HttpResponse:
     row = request.room.initiative
     paper = PAPERS.get(request.GET.get("paper", ""), "us-letter")
     releases = list(measures.current_releases(row))
-    told = (get_language() or "en", tuple(r.pk for r in releases), _seal(releases))
-    key = (row.pk, row.version, paper, *told)
-    response = HttpResponse(_made(key, _Release(row, releases)), content_type="application/pdf")
+    made = make(row, releases, paper=paper, language=get_language() or "en")
+    response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{row.slug}.pdf"'
     return response
 
 
-class _Release:
-    """What a report is made from; its key says all that makes it differ."""
-
-    def __init__(self, row: Initiative, releases: list[Release]) -> None:
-        self.row, self.releases = row, releases
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Release)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=32)
-def _made(key: tuple[Any, ...], made_from: _Release) -> bytes:
-    _pk, _version, paper, language, _releases, _sealed = key
-    return make(made_from.row, made_from.releases, paper=paper, language=language)
-
-
 def make(row: Initiative, releases: list[Release], *, paper: str, language: str) -> bytes:
     """Return the report card of an initiative as tagged PDF (PDF/UA-1)."""
-    import typst
-
     results = [_printed(release, row) for release in releases]
     page = {
         "title": row.promise or row.name,
@@ -94,11 +71,19 @@ def make(row: Initiative, releases: list[Release], *, paper: str, language: str)
         "words": {"header": [_("Group"), _("Value"), _("Very likely range"), _("People")]},
         "results": [asdict(result) for result in results],
     }
+    return _set(json.dumps(page))
+
+
+@lru_cache(maxsize=32)
+def _set(page: str) -> bytes:
+    """Set a page that says all that stands on it: what says the same is set once."""
+    import typst
+
     return typst.compile(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
         font_paths=[str(FONTS)],
-        sys_inputs={"page": json.dumps(page)},
+        sys_inputs={"page": page},
         pdf_standards=["ua-1"],
     )
 

@@ -20,13 +20,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OF_A_PAGE = {"Content-Type", "Content-Length", "Content-Language"}
 
 
-@pytest.fixture(autouse=True)
-def _no_page_is_kept_from_another_test():
-    keeping.forget_all()
-    yield
-    keeping.forget_all()
-
-
 @pytest.fixture
 def published():
     made = city(people={"en": "children"}, question={"en": "How many?", "es": "¿Cuántos?"})

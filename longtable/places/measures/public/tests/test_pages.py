@@ -81,6 +81,39 @@ def test_one_group_that_is_shown_is_said_to_stand_alone(client):
     assert re.search(r"\d+% in 2024; no other group is shown", html)
 
 
+def test_a_break_that_is_declared_later_is_drawn_from_then_on(client, published):
+    where = address(published, "indicator")
+    before = picture_of(page(client, where), "needle")
+
+    actions.declare_break(
+        published.indicator, period="2024", reason={"en": "A new test"}, by=published.lead
+    )
+
+    after = picture_of(page(client, where), "needle")
+    assert "A new test" in after
+    assert "A new test" not in before
+
+
+def test_a_place_that_is_renamed_is_so_in_pictures_and_on_paper_as_well(client, published):
+    where, paper = address(published, "indicator"), address(published, "report")
+    page(client, where)
+    client.get(paper)
+
+    row = published.indicator.initiative.places.get(code="city")
+    actions.change_place(row, {"name": "Elm City"}, version=row.version, by=published.lead)
+
+    assert "Elm City" in picture_of(page(client, where), "needle")
+    (first, *_more) = PdfReader(io.BytesIO(client.get(paper).content)).pages
+    assert "Elm City" in first.extract_text()
+
+
+def picture_of(html, key):
+    """Return all of a picture but the rows below it."""
+    found = re.search(rf'<figure[^>]*"{key}-finding".*?<details', html, re.DOTALL)
+    assert found
+    return found.group(0)
+
+
 def test_an_initiative_without_a_number_says_so(client):
     made = city()
 

@@ -11,7 +11,6 @@ from django.utils.formats import date_format
 from longtable.agenda.models import AgendaVersion, Ratification
 from longtable.places.measures.public import together
 from longtable.tables.models import Meeting, Table
-from longtable.web.keeping import forget_all
 from tests.factories import (
     AgendaVersionFactory,
     CommitmentFactory,
@@ -25,13 +24,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 Answer = Ratification.Answer
 WEEK = dt.timedelta(days=7)
-
-
-@pytest.fixture(autouse=True)
-def _no_page_is_kept_from_another_test():
-    forget_all()
-    yield
-    forget_all()
 
 
 @pytest.fixture
