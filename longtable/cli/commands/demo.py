@@ -26,22 +26,26 @@ def register(subparsers: Any) -> None:
 
 
 def run(chosen: argparse.Namespace) -> None:
-    """Set the demonstration up, or go on where it stopped; a second time it does nothing."""
+    """Set the demonstration up, or go on where it stopped, and print how to sign in."""
     prepare_django()
     from django.conf import settings
 
-    from longtable.demo import bridgeport, brought, milwaukee, newyork, season
-    from longtable.demo.loading import add_to, set_up
     from longtable.demo.people import how_to_sign_in
-    from longtable.record.acting import Refusal
 
     if not settings.LOCAL:
         raise Trouble("the demonstration has known passwords: it is set up on localhost only")
-    if chosen.accounts:
-        print("\n".join(how_to_sign_in(settings.ADDRESS)))
-        return
+    if not chosen.accounts:
+        _set_up(chosen.data)
+    _say("\n".join(how_to_sign_in(settings.ADDRESS)))
+
+
+def _set_up(data: Path | None) -> None:
+    from longtable.demo import bridgeport, brought, milwaukee, newyork, season
+    from longtable.demo.loading import add_to, set_up
+    from longtable.record.acting import Refusal
+
     try:
-        further = brought.read(chosen.data) if chosen.data else {}
+        further = brought.read(data) if data else {}
         for city in (bridgeport.city(), milwaukee.city(), newyork.city()):
             initiative = set_up(city, _say)
             if city.slug in further:
