@@ -123,7 +123,7 @@ _GRADUATION = {
     "headline_breakdown": "race",
     "comparators": ["ct"],
     "caution": {
-        "en": "The goal of 85 % is illustrative: nobody has set it. What the state hides is not "
+        "en": "The goal of 85% is illustrative: nobody has set it. What the state hides is not "
         "shown here either. 2011-12 is added up from groups: the state gave no number for all.",
         "es": "La meta del 85 % es ilustrativa: nadie la ha fijado. Lo que el estado oculta tampoco "
         "se muestra aquí. 2011-12 se suma a partir de grupos: el estado no dio un total.",
