@@ -171,7 +171,7 @@ def _problems() -> tuple[Sample, ...]:
             kind="error",
             what=_("The percentage does not fit its counts."),
             where="2024!F12:F18",
-            fix=_("Column F says 31 %, but 12 of 90 is 13 %. Correct one of the two."),
+            fix=_("Column F says 31%, but 12 of 90 is 13%. Correct one of the two."),
             href="#problems",
         ),
         Sample(

@@ -48,7 +48,7 @@ class ColumnForm(Correction):
         label=gettext_lazy("The source writes 0 to hide a small number"), required=False
     )
     fractions = forms.BooleanField(
-        label=gettext_lazy("Percentages are written as fractions (0.25 for 25 %)"), required=False
+        label=gettext_lazy("Percentages are written as fractions (0.25 for 25%)"), required=False
     )
 
     def __init__(

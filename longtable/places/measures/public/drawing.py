@@ -89,7 +89,7 @@ class _Once:
         return 0
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _drawn(once: _Once, _of: tuple[int, str, str], _edition: int, _language: str) -> Picture:
     return once.drawn()
 
