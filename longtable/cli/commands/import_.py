@@ -72,7 +72,7 @@ def _take_in(chosen: argparse.Namespace, tried: "list[Submission]") -> int:
     kept = chosen.dry_run  # a trial is undone as a whole
     progress = _Progress()
     try:
-        actions.read_submission(submission, heard=progress.tell, by=person)
+        _read(submission, person, progress)
         if submission.trouble:
             raise Trouble(submission.trouble)
         is_first = queries.remembered_layout(submission.organization, submission.indicator) is None
@@ -85,6 +85,19 @@ def _take_in(chosen: argparse.Namespace, tried: "list[Submission]") -> int:
     finally:
         if submission.state in {"waiting", "unreadable", "read"} and not kept:
             actions.discard_submission(submission, version=submission.version, by=person)
+
+
+def _read(submission: "Submission", person: "Person", progress: "_Progress") -> None:
+    """Read a file, unless the worker of a running site was faster: it looks for files as well."""
+    from longtable.record.acting import Stale
+    from longtable.submissions import actions
+
+    try:
+        actions.read_submission(submission, heard=progress.tell, by=person)
+    except Stale:
+        submission.refresh_from_db()
+        if submission.state not in {"read", "unreadable"}:
+            raise Trouble("somebody discarded this file while it was read") from None
 
 
 def _finish(

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from longtable.cli.main import main
 from longtable.record.models import Entry
+from longtable.submissions import actions, tasks
 from longtable.submissions.models import Submission
 from longtable.submissions.tests.world import FILES, accepted, world
 
@@ -58,6 +60,46 @@ def test_a_later_file_is_taken_in_as_the_last_one(capsys, following):
     assert (said["taken_in"], said["facts"], said["masked"]) == (True, 2, 1)
     assert said["periods"] == ["2011-12"]
     assert Submission.objects.filter(state="accepted").count() == 2
+
+
+def meanwhile(monkeypatch, do):
+    """Let something happen to the file after it has come in, before it is read."""
+    read = actions.read_submission
+
+    def read_later(submission, **said):
+        monkeypatch.setattr(actions, "read_submission", read)
+        do(Submission.objects.get(pk=submission.pk))
+        return read(submission, **said)
+
+    monkeypatch.setattr(actions, "read_submission", read_later)
+
+
+def test_a_worker_that_reads_the_file_first_is_no_trouble(capsys, following, monkeypatch):
+    place = world()
+    accepted(place, "graduation-2010-11.csv")
+    meanwhile(monkeypatch, lambda _one: tasks.read_submissions(timezone.now()))
+
+    code = main(["import", following, *OWN])
+
+    assert code == 0
+    assert json.loads(capsys.readouterr().out)["facts"] == 2
+    assert Submission.objects.filter(state="accepted").count() == 2
+
+
+def test_a_file_that_is_discarded_meanwhile_is_said_to_be(capsys, following, monkeypatch):
+    place = world()
+    accepted(place, "graduation-2010-11.csv")
+
+    def discard(one):
+        actions.discard_submission(one, version=one.version, by=one.received_by)
+
+    meanwhile(monkeypatch, discard)
+
+    code = main(["import", following, *OWN])
+
+    said = capsys.readouterr()
+    assert code == 2
+    assert said.err == "longtable: somebody discarded this file while it was read\n"
 
 
 def test_what_takes_longer_says_how_far_it_is_beside_the_answer(capsys, following, monkeypatch):
