@@ -184,22 +184,23 @@ def _draw_dots(canvas: Canvas, series: Series, plot: Plot) -> None:
 
 def _headroom(spec: Needle, plot: Plot) -> float:
     """Return how much lower the highest value is drawn, for the first one to be written above."""
-    first, second = _first_two(spec)
-    if first is None or second is None or _is_written_below(first, second):
+    found = _first_two(spec)
+    if found is None or _rises(*found):
         return 0.0
-    return max(0.0, plot.y.end + plot.size + 10 - _upper(first, plot))
+    return max(0.0, plot.y.end + plot.size + 10 - _upper(found[0], plot))
 
 
 def _draw_first_value(canvas: Canvas, spec: Needle, words: Words, plot: Plot) -> None:
     """Write the first value beside its point, on the side that the line leaves free."""
-    first, second = _first_two(spec)
-    if first is None or first.value is None or second is None:
+    found = _first_two(spec)
+    if found is None:
         return
-    x, _y = _xy(first, plot)
+    first, _second = found
+    assert first.value is not None
     lower = plot.y(first.value if first.low is None else first.low) + 20
-    below = _is_written_below(first, second) and lower <= plot.y.start - 2
+    below = _rises(*found) and lower <= plot.y.start - 2
     canvas.text(
-        (max(x - 8, plot.x.start - 8), lower if below else _upper(first, plot) - 10),
+        (max(plot.x(first.at) - 8, plot.x.start - 8), lower if below else _upper(first, plot) - 10),
         words.value(first.value),
         size=plot.size,
         paint="main",
@@ -207,12 +208,12 @@ def _draw_first_value(canvas: Canvas, spec: Needle, words: Words, plot: Plot) ->
     )
 
 
-def _first_two(spec: Needle) -> tuple[Point | None, Point | None]:
+def _first_two(spec: Needle) -> tuple[Point, Point] | None:
     shown = [point for point in spec.series.points if point.value is not None]
-    return (shown[0], shown[1]) if len(shown) > 1 else (None, None)
+    return (shown[0], shown[1]) if len(shown) > 1 else None
 
 
-def _is_written_below(first: Point, second: Point) -> bool:
+def _rises(first: Point, second: Point) -> bool:
     assert first.value is not None
     assert second.value is not None
     return second.value >= first.value

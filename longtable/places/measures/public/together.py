@@ -54,7 +54,7 @@ def agreed_by(row: Initiative) -> Agreed | None:
     if version is None or version.in_force_from is None:
         return None
     count = agenda.counted(version)
-    organizations = count.signed + count.concerned - count.seats_signed
+    organizations = count.agreed - count.seats_signed
     told = {
         "organizations": _many(organizations, _organizations),
         "seats": _many(count.seats_signed, _seats),

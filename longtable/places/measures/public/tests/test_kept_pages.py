@@ -1,7 +1,6 @@
 """What is sent from memory: the same as was made, to everyone it is for, and never too late."""
 
 import os
-import time
 
 import pytest
 from django.db import OperationalError, connection
@@ -17,7 +16,20 @@ from longtable.record.models import Entry
 from longtable.web import keeping
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+NOON = 1_772_539_200
 OF_A_PAGE = {"Content-Type", "Content-Length", "Content-Language"}
+
+
+class Clock:
+    """A clock that stands."""
+
+    def __init__(self, now):
+        self.time = lambda: now
+
+
+@pytest.fixture(autouse=True)
+def _no_quarter_of_an_hour_ends_during_a_test(monkeypatch):
+    monkeypatch.setattr(keeping, "time", Clock(NOON))
 
 
 @pytest.fixture
@@ -231,10 +243,9 @@ def test_a_page_that_says_the_same_keeps_its_name_whatever_happens_elsewhere(cli
 def test_time_makes_a_page_old_as_well(client, where, only_from_memory, monkeypatch):
     client.get(where)
     error = only_from_memory()
-    later = time.time() + 15 * 60
     assert client.get(where).status_code == 200
 
-    monkeypatch.setattr(keeping.time, "time", lambda: later)
+    monkeypatch.setattr(keeping, "time", Clock(NOON + 15 * 60))
 
     with pytest.raises(error):
         client.get(where)

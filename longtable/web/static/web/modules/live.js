@@ -1,6 +1,7 @@
 // <lt-live>: the cockpit of a meeting. Every tap is kept on the phone first, then sent; it is sent
 // again until the server has said that it is kept. The server counts each tap once, by its key.
 const EVERY = 4000;
+const A_MINUTE = 60_000;
 const TAKEN_BACK = ["attend", "turn", "item", "outcome", "tension", "park"];
 
 class Live extends HTMLElement {
@@ -16,7 +17,7 @@ class Live extends HTMLElement {
     addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => document.hidden || this.send());
     this.timer = setInterval(() => this.everySoOften(), EVERY);
-    navigator.serviceWorker?.addEventListener("message", ({ data }) => { if (data.kept) this.dataset.stays = ""; });
+    navigator.serviceWorker?.addEventListener("message", ({ data }) => this.kept(data.missing));
     this.draw();
     this.stay();
     this.send();
@@ -153,18 +154,27 @@ class Live extends HTMLElement {
   }
 
   // Kept for a reload without a connection; the worker's reach ends with this page. It is asked again
-  // until it has said that it has everything: a server can be busy, a net away for a moment.
+  // for what it could not have, until that is nothing: a server can be busy, a net away for a moment.
+  // On a slow net it is not asked twice at a time.
   async stay() {
     if (!("serviceWorker" in navigator) || this.room.state === "closed") return;
+    if (Date.now() < (this.askedToKeep || 0) + A_MINUTE) return;
+    this.askedToKeep = Date.now();
     try {
       await navigator.serviceWorker.register(this.dataset.worker);
       const ready = await navigator.serviceWorker.ready;
       const parts = performance.getEntriesByType("resource").map((one) => new URL(one.name));
       const ours = parts.filter((one) => one.origin === location.origin && /^\/(static|components)\//.test(one.pathname));
-      ready.active.postMessage({ keep: [location.pathname, ...new Set(ours.map(String))] });
+      ready.active.postMessage({ keep: this.missing || [location.pathname, ...new Set(ours.map(String))] });
     } catch {
       // Without a worker the page still works while it is open.
     }
+  }
+
+  kept(missing) {
+    this.missing = missing;
+    this.askedToKeep = 0;
+    if (!missing.length) this.dataset.stays = "";
   }
 
   async forget() {

@@ -18,11 +18,11 @@ self.addEventListener("fetch", (event) => {
   else if (/^\/(static|components)\//.test(new URL(request.url).pathname)) event.respondWith(part(request));
 });
 
-// Keep what can be had, and tell the page once that is all of it.
+// Keep what can be had, and tell the page what is missing.
 async function keep(addresses, asked) {
   const cache = await caches.open(KEPT);
   const tried = await Promise.allSettled(addresses.map((address) => cache.add(new Request(address, { credentials: "same-origin" }))));
-  if (tried.every((one) => one.status === "fulfilled")) asked.postMessage({ kept: true });
+  asked.postMessage({ missing: addresses.filter((_, at) => tried[at].status === "rejected") });
 }
 
 // The page from the net; without one, or signed out in the middle of a meeting, as it was kept.
